@@ -1,0 +1,33 @@
+// Compiles into dist/, and says plainly when it cannot.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+
+function canWrite(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (!existsSync(compiler)) {
+  process.stderr.write('Cannot build: the dependencies are missing; run `npm ci` first.\n');
+  process.exitCode = 1;
+} else if (!canWrite(existsSync(dist) ? dist : root)) {
+  process.stderr.write(
+    `Cannot build: ${existsSync(dist) ? dist : root} is not writable; build in a writable copy, or run \`node bin/nelm-cds.js\` on one that is built.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
