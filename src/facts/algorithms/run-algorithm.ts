@@ -1,0 +1,86 @@
+/** Derivations that need the dated records themselves, by the name that mapping files use. */
+import type { Condition, Observation, Procedure } from 'fhir/r4.js';
+import { numeric } from '../../logic/possible-values.js';
+import type { Derivation } from '../../model/knowledge.js';
+import type { Evidence, Fact, FactMap, PossibleValues } from '../../model/values.js';
+import { parseClinicalDate } from '../clinical-date.js';
+import type { Derived } from '../derive.js';
+import { conditionDateText, isHeldTrue, isProvisional } from '../read-condition.js';
+import { asArray, matchConcept } from '../records.js';
+import type { JudgingInput } from '../pass.js';
+import { primaryResection, type PrimaryResectionParameters } from './primary-resection.js';
+import { stableDiseaseRun } from './stable-disease-run.js';
+
+export interface AlgorithmInput extends JudgingInput {
+  readonly facts: FactMap;
+  readonly assumed: ReadonlyMap<string, Fact>;
+}
+
+type AlgorithmResult = (Derived & { readonly evidence?: readonly Evidence[] }) | undefined;
+
+/** Runs a named derivation; its parameters were checked when the knowledge was loaded. */
+export function runAlgorithm(
+  name: NonNullable<Derivation['algorithm']>,
+  parameters: Readonly<Record<string, unknown>>,
+  input: AlgorithmInput,
+): AlgorithmResult {
+  switch (name) {
+    case 'stable-disease-run':
+      return stableRun(parameters, input);
+    case 'primary-resection':
+      return resection(parameters as unknown as PrimaryResectionParameters, input);
+  }
+}
+
+const diseaseStatus = 'diseaseStatus';
+
+function stableRun(
+  parameters: Readonly<Record<string, unknown>>,
+  input: AlgorithmInput,
+): AlgorithmResult {
+  const inputs = [diseaseStatus];
+  const status = input.facts.get(diseaseStatus);
+  if (status?.status !== 'known' || status.reason === 'conflicting') return undefined;
+  if (input.assumed.has(diseaseStatus)) return assumedRun(status.possible, inputs);
+  const { timeZone, today, knowledge } = input.reading;
+  const metastases = knowledge.valueSets.get(String(parameters['metastases']));
+  const metastasisDays = asArray(input.chart.resources.get('Condition'))
+    .filter((resource): resource is Condition => resource.resourceType === 'Condition')
+    .filter((condition) => isHeldTrue(condition) && !isProvisional(condition))
+    .filter((condition) => matchConcept(condition.code, metastases) !== undefined)
+    .flatMap(
+      (condition) => parseClinicalDate(conditionDateText(condition), timeZone)?.earliest ?? [],
+    );
+  const statuses = (input.records.get(diseaseStatus) ?? []).filter(
+    (record) => record.notCounted === undefined,
+  );
+  const maximumGapMonths = Number(parameters['maximumGapMonths']);
+  const run = stableDiseaseRun({ statuses, metastasisDays, maximumGapMonths, today });
+  if (run === undefined) return undefined;
+  return { possible: run.possible, inputs, evidence: run.used.map((record) => record.evidence) };
+}
+
+/** Nothing dated is left when the status is merely assumed: progression means none, stability an unknown while. */
+function assumedRun(possible: PossibleValues, inputs: readonly string[]): AlgorithmResult {
+  const isProgressive =
+    possible.kind === 'one-of' && possible.values.every((v) => v === 'progressive');
+  return { possible: numeric([{ low: 0, high: isProgressive ? 0 : Infinity }]), inputs };
+}
+
+function resection(parameters: PrimaryResectionParameters, input: AlgorithmInput): AlgorithmResult {
+  const site = input.facts.get('primarySite');
+  const sites =
+    site?.status === 'known' && site.possible.kind === 'one-of' ? site.possible.values : undefined;
+  const found = primaryResection({
+    procedures: asArray(input.chart.resources.get('Procedure')).filter(
+      (resource): resource is Procedure => resource.resourceType === 'Procedure',
+    ),
+    observations: asArray(input.chart.resources.get('Observation')).filter(
+      (resource): resource is Observation => resource.resourceType === 'Observation',
+    ),
+    sites,
+    parameters,
+    context: input.reading,
+  });
+  return found === undefined ? undefined : { ...found, inputs: ['primarySite'] };
+}

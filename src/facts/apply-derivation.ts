@@ -1,0 +1,133 @@
+/** A fact as recorded and what follows for it from others: narrowed, supplied, or in conflict. */
+import { factsIn } from '../logic/condition-tree.js';
+import { intersect, isSubset, unite } from '../logic/possible-values.js';
+import { mainReason, type FactLookup } from '../logic/truth.js';
+import type { Derivation, FactDefinition } from '../model/knowledge.js';
+import type { Evidence, Fact, UnknownReason } from '../model/values.js';
+import { runAlgorithm } from './algorithms/run-algorithm.js';
+import { deriveByCases, valuesThatFit, type Derived } from './derive.js';
+import type { Pass } from './pass.js';
+import { asArray } from './records.js';
+
+const shownInputEvidence = 6;
+
+/** Facts as they stand in this pass; `documented` tests see them before their own derivation. */
+export function lookUpIn(pass: Pass): FactLookup {
+  return (test) => (test.documented === true ? pass.base : pass.facts).get(test.fact);
+}
+
+/** Applies a derivation to a fact. */
+export function applyDerivation(
+  definition: FactDefinition,
+  derivation: Derivation,
+  base: Fact,
+  pass: Pass,
+): Fact {
+  if (derivation.firstKnown !== undefined) return firstKnown(definition, derivation, base, pass);
+  if (base.status === 'known' && derivation.use === 'fallback') return base;
+  const derived = deriveValue(definition, derivation, pass);
+  if (derived === undefined) return withInheritedReason(derivation, base, pass);
+  const inputs = derived.inputs.flatMap((id) => pass.facts.get(id) ?? []);
+  const presumptions = [...new Set(inputs.flatMap((fact) => fact.presumptions))];
+  const shared = {
+    id: definition.fact,
+    status: 'known' as const,
+    rule: derivation.rule,
+    presumptions,
+    strength: presumptions.length > 0 ? ('presumed' as const) : ('derived' as const),
+  };
+  const evidence = [...base.evidence, ...(derived.evidence ?? inputEvidence(inputs))];
+  if (base.status === 'unknown') return { ...shared, possible: derived.possible, evidence };
+  const both = intersect(base.possible, derived.possible);
+  if (both === undefined) {
+    return presumptions.length > 0 ? base : conflictOf(definition, derivation, base, derived, pass);
+  }
+  const reason = base.reason === undefined ? {} : { reason: base.reason };
+  return isSubset(base.possible, both) ? base : { ...shared, ...reason, possible: both, evidence };
+}
+
+function inputEvidence(inputs: readonly Fact[]): readonly Evidence[] {
+  return inputs
+    .flatMap((fact) => fact.evidence.filter(({ notUsed }) => notUsed === undefined))
+    .slice(0, shownInputEvidence);
+}
+
+function deriveValue(
+  definition: FactDefinition,
+  derivation: Derivation,
+  pass: Pass,
+): (Derived & { readonly evidence?: readonly Evidence[] }) | undefined {
+  if (derivation.algorithm === undefined) {
+    return deriveByCases(definition, derivation, lookUpIn(pass));
+  }
+  return runAlgorithm(derivation.algorithm, derivation.parameters ?? {}, {
+    ...pass.input,
+    facts: pass.facts,
+    assumed: pass.assumed,
+  });
+}
+
+/** An unknown derived fact is unknown for its inputs' reason, where that says more than "nothing recorded". */
+function withInheritedReason(derivation: Derivation, base: Fact, pass: Pass): Fact {
+  if (base.status === 'known') return base;
+  const required = (derivation.estimates ?? []).filter(
+    ({ ignoredWithout }) => ignoredWithout === undefined,
+  );
+  const tested = required.flatMap(({ cases }) => cases.flatMap(({ when }) => factsIn(when)));
+  const read = asArray(derivation.parameters?.['facts'] as readonly string[] | undefined);
+  const reasons = [...tested, ...read].map((id) => pass.facts.get(id)?.reason);
+  const reason: UnknownReason = (mainReason([base.reason, ...reasons]) ??
+    'no-data') as UnknownReason;
+  return { ...base, reason };
+}
+
+function firstKnown(
+  definition: FactDefinition,
+  derivation: Derivation,
+  base: Fact,
+  pass: Pass,
+): Fact {
+  const candidates = (derivation.firstKnown ?? []).flatMap((id) => pass.facts.get(id) ?? []);
+  const known = candidates.find((fact) => fact.status === 'known');
+  if (known !== undefined) return { ...known, id: definition.fact, rule: derivation.rule };
+  const reason = (mainReason(candidates.map((fact) => fact.reason)) ?? 'no-data') as UnknownReason;
+  return { ...base, reason, evidence: candidates.flatMap((fact) => fact.evidence) };
+}
+
+/** Documented and derived values that exclude each other: both stay possible, and the inputs named are widened. */
+function conflictOf(
+  definition: FactDefinition,
+  derivation: Derivation,
+  base: Fact,
+  derived: Derived,
+  pass: Pass,
+): Fact {
+  const { knowledge } = pass.input.reading;
+  const inputs = derived.inputs.filter((id) => pass.facts.get(id)?.status === 'known');
+  const evidence = [
+    ...base.evidence,
+    ...inputEvidence(inputs.flatMap((id) => pass.facts.get(id) ?? [])),
+  ];
+  const names = inputs.map((id) => knowledge.factById.get(id)?.label ?? id);
+  const text =
+    derivation.conflictText ?? `${definition.label} as recorded does not fit ${names.join(', ')}.`;
+  pass.conflicts.push({ facts: [definition.fact, ...inputs], text, evidence });
+  for (const id of derivation.widens ?? []) widen(id, definition, base, pass);
+  return {
+    ...base,
+    reason: 'conflicting',
+    possible: unite(base.possible, derived.possible),
+    evidence,
+  };
+}
+
+function widen(id: string, definition: FactDefinition, base: Fact, pass: Pass): void {
+  const { knowledge } = pass.input.reading;
+  const fact = pass.facts.get(id);
+  const input = knowledge.factById.get(id);
+  if (fact?.status !== 'known' || input === undefined) return;
+  const limits = knowledge.limits.get(id) ?? [];
+  const fitting = valuesThatFit(definition, input, base.possible, lookUpIn(pass), limits);
+  const possible = fitting === undefined ? fact.possible : unite(fact.possible, fitting);
+  pass.facts.set(id, { ...fact, reason: 'conflicting', possible });
+}

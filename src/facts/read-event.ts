@@ -1,0 +1,213 @@
+/** Procedures, medications, orders and reports: things planned, under way or done. */
+import type {
+  CodeableConcept,
+  DiagnosticReport,
+  FhirResource,
+  Medication as MedicationResource,
+  MedicationAdministration,
+  MedicationRequest,
+  MedicationStatement,
+  Procedure,
+  ServiceRequest,
+} from 'fhir/r4.js';
+import { oneOf } from '../logic/possible-values.js';
+import type { SetMember } from '../model/values.js';
+import { monthsAgo, parseClinicalDate } from './clinical-date.js';
+import {
+  asArray,
+  conceptText,
+  givenValues,
+  matchConcept,
+  referenceOf,
+  type BoundSource,
+  type FactRecord,
+  type ReadingContext,
+} from './records.js';
+
+type EventState = SetMember['status'];
+
+/** What all kinds of events have in common once their own fields are read. */
+interface ClinicalEvent {
+  readonly code: CodeableConcept | undefined;
+  readonly state: EventState | undefined;
+  readonly date: string | undefined;
+  readonly bodySite: readonly CodeableConcept[];
+}
+
+type Medication = MedicationRequest | MedicationStatement | MedicationAdministration;
+
+/** The statement of one Procedure, medication, order or report about one fact. */
+export function readEvent(
+  resource: FhirResource,
+  bound: BoundSource,
+  context: ReadingContext,
+): readonly FactRecord[] {
+  const event = eventOf(resource, context);
+  if (event?.state === undefined) return [];
+  if (bound.source.states?.includes(event.state) === false) return [];
+  const match = matchConcept(event.code, bound.valueSet);
+  if (match === undefined || !isAtBodySite(event, bound, context)) return [];
+  const date = parseClinicalDate(event.date, context.timeZone);
+  if (bound.fact.kind !== 'set' && event.state !== 'past') return [];
+  const text = conceptText(event.code);
+  const evidence = {
+    reference: referenceOf(resource),
+    ...(match.coding.system !== undefined && { system: match.coding.system }),
+    ...(match.coding.code !== undefined && { code: match.coding.code }),
+    display: match.entry.display,
+    ...(text !== undefined && { value: text }),
+    ...(event.date !== undefined && { date: event.date }),
+  };
+  const common = {
+    ...(date !== undefined && { date }),
+    current: false,
+    resource,
+    evidence,
+  };
+  if (bound.fact.kind === 'date') {
+    if (date === undefined) return [];
+    return [
+      { ...common, possible: { kind: 'date', monthsAgo: monthsAgo(date, context.today), date } },
+    ];
+  }
+  const values = givenValues(bound.source, match);
+  if (values === undefined) return [];
+  if (bound.fact.kind !== 'set') return [{ ...common, possible: oneOf(values) }];
+  const { state } = event;
+  const members = values.map((id): SetMember => ({
+    id,
+    status: state,
+    ...(date !== undefined && { date, monthsAgo: monthsAgo(date, context.today) }),
+    evidence: [evidence],
+  }));
+  return [{ ...common, members }];
+}
+
+function isAtBodySite(
+  event: ClinicalEvent,
+  { source }: BoundSource,
+  { knowledge }: ReadingContext,
+): boolean {
+  if (source.bodySite === undefined) return true;
+  if (event.bodySite.length === 0) return source.bodySiteRequired !== true;
+  const valueSet = knowledge.valueSets.get(source.bodySite);
+  return event.bodySite.some((site) => matchConcept(site, valueSet) !== undefined);
+}
+
+function eventOf(resource: FhirResource, context: ReadingContext): ClinicalEvent | undefined {
+  const { resourceType } = resource;
+  if (resourceType === 'Procedure') return ofProcedure(resource);
+  if (resourceType === 'DiagnosticReport') return ofReport(resource);
+  if (resourceType === 'ServiceRequest') return ofOrder(resource);
+  return isMedication(resource) ? ofMedication(resource, context) : undefined;
+}
+
+/** Ordered, stated or given. */
+export function isMedication(resource: FhirResource): resource is Medication {
+  return ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'].includes(
+    resource.resourceType,
+  );
+}
+
+function ofProcedure(procedure: Procedure): ClinicalEvent {
+  const states: Readonly<Record<string, EventState>> = {
+    completed: 'past',
+    stopped: 'past',
+    'in-progress': 'active',
+    preparation: 'active',
+  };
+  return {
+    code: procedure.code,
+    state: states[procedure.status],
+    date: procedureDateText(procedure),
+    bodySite: asArray(procedure.bodySite),
+  };
+}
+
+/** When it was performed; of a period its end. */
+export function procedureDateText(procedure: Procedure): string | undefined {
+  return (
+    procedure.performedDateTime ??
+    procedure.performedPeriod?.end ??
+    procedure.performedPeriod?.start
+  );
+}
+
+const orderingIntents = [
+  'order',
+  'original-order',
+  'reflex-order',
+  'filler-order',
+  'instance-order',
+];
+
+/** A therapy on hold has begun: it counts as past. */
+const medicationStates: Readonly<Record<string, Readonly<Record<string, EventState>>>> = {
+  MedicationRequest: { active: 'active', completed: 'past', stopped: 'past', 'on-hold': 'past' },
+  MedicationStatement: { active: 'active', completed: 'past', stopped: 'past', 'on-hold': 'past' },
+  MedicationAdministration: { 'in-progress': 'active', completed: 'past', stopped: 'past' },
+};
+
+function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {
+  const isProposal =
+    resource.resourceType === 'MedicationRequest' &&
+    (!orderingIntents.includes(resource.intent) || resource.doNotPerform === true);
+  const state = medicationStates[resource.resourceType]?.[resource.status];
+  return {
+    code: medicationConcept(resource, context.medications),
+    state: isProposal ? undefined : state,
+    date: medicationDateText(resource),
+    bodySite: [],
+  };
+}
+
+function medicationDateText(resource: Medication): string | undefined {
+  if (resource.resourceType === 'MedicationRequest') return resource.authoredOn;
+  const { effectiveDateTime, effectivePeriod } = resource;
+  return effectiveDateTime ?? effectivePeriod?.end ?? effectivePeriod?.start;
+}
+
+/** The drug as a concept, through contained and referenced Medication resources. */
+export function medicationConcept(
+  resource: Medication,
+  medications: ReadonlyMap<string, CodeableConcept>,
+): CodeableConcept | undefined {
+  if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
+  const reference = resource.medicationReference?.reference;
+  if (reference === undefined) return undefined;
+  if (reference.startsWith('#')) {
+    const contained = asArray(resource.contained).find(({ id }) => id === reference.slice(1));
+    return contained?.resourceType === 'Medication'
+      ? (contained as MedicationResource).code
+      : undefined;
+  }
+  return medications.get(reference.split('/').slice(-2).join('/'));
+}
+
+function ofReport(report: DiagnosticReport): ClinicalEvent {
+  const isDone = isFinalReport(report);
+  return {
+    code: report.code,
+    state: isDone ? 'past' : undefined,
+    date: reportDateText(report),
+    bodySite: [],
+  };
+}
+
+export function isFinalReport(report: DiagnosticReport): boolean {
+  return ['final', 'amended', 'corrected', 'appended'].includes(report.status);
+}
+
+export function reportDateText(report: DiagnosticReport): string | undefined {
+  return report.effectiveDateTime ?? report.effectivePeriod?.end ?? report.effectivePeriod?.start;
+}
+
+function ofOrder(order: ServiceRequest): ClinicalEvent {
+  const isPlanned = order.status === 'active' && order.doNotPerform !== true;
+  return {
+    code: order.code,
+    state: isPlanned ? 'planned' : undefined,
+    date: order.occurrenceDateTime ?? order.authoredOn,
+    bodySite: asArray(order.bodySite),
+  };
+}

@@ -1,0 +1,176 @@
+/** Numbers as charts hold them: quantities with comparators, ranges, ratios, integers and short texts, as intervals. */
+import type { Quantity, Range, Ratio } from 'fhir/r4.js';
+import { between, intersectIntervals, isEmptyInterval, point } from '../logic/intervals.js';
+import type { FactDefinition } from '../model/knowledge.js';
+import type { Interval } from '../model/values.js';
+import { withoutNoise, type UnitConverter } from './units.js';
+
+export type NumberReading = { readonly interval: Interval } | { readonly problem: string };
+
+export interface NumberContext {
+  readonly fact: Pick<
+    FactDefinition,
+    'unit' | 'unitOptional' | 'minimum' | 'maximum' | 'molarMass'
+  >;
+  readonly convert: UnitConverter;
+  /** "ca. 10" is read as 10 plus or minus this percentage. */
+  readonly approximateSpreadPercent: number;
+}
+
+const ucumSystem = 'http://unitsofmeasure.org';
+
+function withComparator(value: number, comparator: string | undefined): Interval | undefined {
+  switch (comparator) {
+    case undefined:
+    case '':
+      return point(value);
+    case '<':
+      return { low: -Infinity, high: value, highOpen: true };
+    case '<=':
+    case '≤':
+      return { low: -Infinity, high: value };
+    case '>':
+      return { low: value, high: Infinity, lowOpen: true };
+    case '>=':
+    case '≥':
+      return { low: value, high: Infinity };
+    default:
+      return undefined;
+  }
+}
+
+/** A Quantity with its comparator, in the fact's unit. https://hl7.org/fhir/R4/datatypes.html#Quantity */
+export function readQuantity(quantity: Quantity, context: NumberContext): NumberReading {
+  const { value, comparator } = quantity;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return { problem: 'has no number' };
+  const interval = withComparator(value, comparator);
+  if (interval === undefined) return { problem: 'has an unknown comparator' };
+  return inUnit(interval, unitOf(quantity), context);
+}
+
+/** A Range; a missing end is open. */
+export function readRange(range: Range, context: NumberContext): NumberReading {
+  const { low, high } = range;
+  const unit = low === undefined ? unitOf(high ?? {}) : unitOf(low);
+  const interval = between(low?.value, high?.value);
+  if (low?.value === undefined && high?.value === undefined) return { problem: 'has no number' };
+  if (low !== undefined && high !== undefined && unitOf(low) !== unitOf(high)) {
+    return { problem: 'states its ends in different units' };
+  }
+  return inUnit(interval, unit, context);
+}
+
+/** A Ratio as its quotient, which has no unit. */
+export function readRatio(ratio: Ratio, context: NumberContext): NumberReading {
+  const numerator = ratio.numerator?.value;
+  const denominator = ratio.denominator?.value;
+  if (numerator === undefined || denominator === undefined || denominator === 0) {
+    return { problem: 'is not a usable ratio' };
+  }
+  if (unitOf(ratio.numerator ?? {}) !== unitOf(ratio.denominator ?? {})) {
+    return { problem: 'is a ratio of different units' };
+  }
+  return inUnit(point(numerator / denominator), '1', context);
+}
+
+/** A bare integer: a count or score, or a whole number in the fact's unit. */
+export function readInteger(value: number, context: NumberContext): NumberReading {
+  return Number.isFinite(value)
+    ? inUnit(point(value), undefined, context)
+    : { problem: 'is no number' };
+}
+
+const number = String.raw`(\d{1,9}(?:[.,]\d{1,6})?)`;
+const textShape = new RegExp(
+  String.raw`^(ca\.?|circa|approx\.?|approximately|about|~|etwa)?\s*(<=|>=|<|>|≤|≥|less than|more than|up to|at least)?\s*${number}` +
+    String.raw`(?:\s*(%)?\s*(?:-|–|—|to|bis)\s*${number})?\s*([^\d\s].{0,30})?$`,
+  'u',
+);
+
+const comparatorWords: Readonly<Record<string, string>> = {
+  'less than': '<',
+  'more than': '>',
+  'up to': '<=',
+  'at least': '>=',
+};
+
+/** A short text such as "<2 %", "3-5 %", "ca. 10" or "2,5 %". Anything else is not read as a number. */
+export function readText(text: string, context: NumberContext): NumberReading {
+  const match = text.length > 60 ? null : textShape.exec(text.trim().toLowerCase());
+  if (match === null) return { problem: 'is a text that does not state just a number' };
+  const [, approximately, comparator, first, , second, unit] = match;
+  const value = toNumber(first);
+  if (second !== undefined) {
+    if (comparator !== undefined) return { problem: 'is a range with a comparator' };
+    return inUnit(between(value, toNumber(second)), unit ?? context.fact.unit, context);
+  }
+  if (unit === undefined && context.fact.unit === '%' && value < 1 && value > 0) {
+    return { problem: 'may be a fraction or a percentage' };
+  }
+  const interval = withComparator(value, comparatorWords[comparator ?? ''] ?? comparator);
+  if (interval === undefined) return { problem: 'has an unknown comparator' };
+  const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
+  const widened = {
+    ...interval,
+    low: interval.low * (1 - spread),
+    high: interval.high * (1 + spread),
+  };
+  return inUnit(widened, unit ?? context.fact.unit, context);
+}
+
+function toNumber(text: string | undefined): number {
+  return Number((text ?? '').replace(',', '.'));
+}
+
+function unitOf(quantity: Quantity): string | undefined {
+  const { code, system, unit } = quantity;
+  if (system === ucumSystem && code !== undefined) return code;
+  return code ?? unit;
+}
+
+/** Converts an interval into the fact's unit and checks it against the fact's limits. */
+function inUnit(
+  interval: Interval,
+  unit: string | undefined,
+  context: NumberContext,
+): NumberReading {
+  const { fact, convert } = context;
+  const wanted = fact.unit ?? '1';
+  if (unit === undefined && fact.unitOptional !== true) return { problem: 'has no unit' };
+  const factor = unit === undefined ? 1 : convert(unit, wanted, fact.molarMass);
+  if (factor === undefined) return { problem: `has a unit that cannot be converted to ${wanted}` };
+  const converted = {
+    ...interval,
+    low: withoutNoise(interval.low * factor),
+    high: withoutNoise(interval.high * factor),
+  };
+  const bounded = intersectIntervals(converted, between(fact.minimum, fact.maximum));
+  const outside = isEmptyInterval(bounded) || hasLostAnEnd(converted, bounded);
+  if (outside || isEmptyInterval(converted)) return { problem: 'is outside what is possible' };
+  return { interval: bounded };
+}
+
+/** A finite end beyond the fact's limits is a mistake in the record; an open end is merely cut. */
+function hasLostAnEnd(converted: Interval, bounded: Interval): boolean {
+  return (
+    (Number.isFinite(converted.low) && converted.low < bounded.low) ||
+    (Number.isFinite(converted.high) && converted.high > bounded.high)
+  );
+}
+
+const bandShape = /^([[(])\s*(\*|\d+(?:\.\d+)?)\s*,\s*(\*|\d+(?:\.\d+)?)\s*([\])])$/;
+
+/** A band as mapping files write it: `[25, 50]`, `(75, *)`. */
+export function parseBand(band: string): Interval | undefined {
+  const match = bandShape.exec(band.trim());
+  if (match === null) return undefined;
+  const [, open, low, high, close] = match;
+  const lowOpen = open === '(' && low !== '*';
+  const highOpen = close === ')' && high !== '*';
+  return {
+    low: low === '*' ? -Infinity : Number(low),
+    high: high === '*' ? Infinity : Number(high),
+    ...(lowOpen && { lowOpen }),
+    ...(highOpen && { highOpen }),
+  };
+}

@@ -1,0 +1,262 @@
+/** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
+import type { CodeableConcept, Observation, ObservationComponent } from 'fhir/r4.js';
+import { isSubsetOf } from '../logic/intervals.js';
+import { numeric, oneOf } from '../logic/possible-values.js';
+import type { FactDefinition, ValueReading } from '../model/knowledge.js';
+import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
+import { instantOf, monthsAgo, parseClinicalDate, unknownPast } from './clinical-date.js';
+import {
+  parseBand,
+  readInteger,
+  readQuantity,
+  readRange,
+  readRatio,
+  readText,
+  type NumberContext,
+  type NumberReading,
+} from './read-number.js';
+import {
+  asArray,
+  codingsOf,
+  conceptText,
+  givenValues,
+  matchConcept,
+  referenceOf,
+  type BoundSource,
+  type CodeMatch,
+  type FactRecord,
+  type ReadingContext,
+} from './records.js';
+
+const counting = ['final', 'amended', 'corrected'];
+const named = ['preliminary', 'registered'];
+
+type Reading = { readonly possible: PossibleValues } | { readonly problem: string } | undefined;
+type ValueCarrier = Observation | ObservationComponent;
+
+/** The statements of one Observation about one fact: by its own code and by those of its components. */
+export function readObservation(
+  observation: Observation,
+  bound: BoundSource,
+  context: ReadingContext,
+): readonly FactRecord[] {
+  const isNamed = named.includes(observation.status);
+  if (!isNamed && !counting.includes(observation.status)) return [];
+  if (!isAtBodySite(observation, bound, context)) return [];
+  const carriers: readonly ValueCarrier[] = [observation, ...asArray(observation.component)];
+  return carriers.flatMap((carrier) => {
+    const match = matchConcept(carrier.code, bound.valueSet);
+    if (match === undefined || carrier.dataAbsentReason !== undefined) return [];
+    const record = recordOf(observation, carrier, match, bound, context);
+    if (record === undefined) return [];
+    return [isNamed ? { ...record, notCounted: `status is ${observation.status}` } : record];
+  });
+}
+
+function isAtBodySite(
+  observation: Observation,
+  { source }: BoundSource,
+  { knowledge }: ReadingContext,
+): boolean {
+  if (source.bodySite === undefined) return true;
+  if (observation.bodySite === undefined) return source.bodySiteRequired !== true;
+  return matchConcept(observation.bodySite, knowledge.valueSets.get(source.bodySite)) !== undefined;
+}
+
+function recordOf(
+  observation: Observation,
+  carrier: ValueCarrier,
+  match: CodeMatch,
+  bound: BoundSource,
+  context: ReadingContext,
+): FactRecord | undefined {
+  const date = dateOf(observation, context);
+  const reading = readValue(carrier, match, bound, context, date);
+  if (reading === undefined) return undefined;
+  const text = valueText(carrier);
+  const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
+  const atTime = instant === undefined ? undefined : instantOf(instant, context.timeZone);
+  return {
+    ...reading,
+    date,
+    ...(atTime !== undefined && { instant: atTime }),
+    current: false,
+    resource: observation,
+    evidence: {
+      reference: referenceOf(observation),
+      ...(match.coding.system !== undefined && { system: match.coding.system }),
+      ...(match.coding.code !== undefined && { code: match.coding.code }),
+      display: match.entry.display,
+      ...(text !== undefined && { value: text }),
+      date: date.text,
+    },
+  };
+}
+
+/** The clinically relevant time (effective), never the time of issue. An undated record may be from any day until today. */
+function dateOf(observation: Observation, context: ReadingContext): ClinicalDate {
+  const { effectiveDateTime, effectiveInstant, effectivePeriod } = observation;
+  const text =
+    effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
+  return (
+    parseClinicalDate(text, context.timeZone) ?? {
+      earliest: unknownPast,
+      latest: context.today,
+      text: 'undated',
+    }
+  );
+}
+
+function readValue(
+  carrier: ValueCarrier,
+  match: CodeMatch,
+  bound: BoundSource,
+  context: ReadingContext,
+  date: ClinicalDate,
+): Reading {
+  const { fact, source } = bound;
+  const given = givenValues(source, match);
+  if (given !== undefined && source.value === undefined) return { possible: oneOf(given) };
+  switch (fact.kind) {
+    case 'date':
+      return { possible: { kind: 'date', monthsAgo: monthsAgo(date, context.today), date } };
+    case 'interval':
+      return readNumericFact(carrier, match, bound, context);
+    case 'one-of':
+    case 'set':
+      return readNamedFact(carrier, bound, context);
+  }
+}
+
+function numberContext(fact: FactDefinition, context: ReadingContext): NumberContext {
+  return {
+    fact,
+    convert: context.convert,
+    approximateSpreadPercent: context.knowledge.reading.approximateSpreadPercent,
+  };
+}
+
+function readNumber(carrier: ValueCarrier, context: NumberContext): NumberReading | undefined {
+  if (carrier.valueQuantity !== undefined) return readQuantity(carrier.valueQuantity, context);
+  if (carrier.valueRange !== undefined) return readRange(carrier.valueRange, context);
+  if (carrier.valueRatio !== undefined) return readRatio(carrier.valueRatio, context);
+  if (carrier.valueInteger !== undefined) return readInteger(carrier.valueInteger, context);
+  if (carrier.valueString !== undefined) return readText(carrier.valueString, context);
+  return undefined;
+}
+
+function readNumericFact(
+  carrier: ValueCarrier,
+  match: CodeMatch,
+  { fact, source }: BoundSource,
+  context: ReadingContext,
+): Reading {
+  if (match.entry.onlyWithPercent === true && !isPercent(carrier, context)) return undefined;
+  const read = readNumber(carrier, numberContext(fact, context));
+  if (read !== undefined) {
+    return 'problem' in read ? read : { possible: numeric([read.interval]) };
+  }
+  const concept = carrier.valueCodeableConcept;
+  if (concept === undefined)
+    return hasAnyValue(carrier) ? { problem: 'is not a number' } : undefined;
+  const band = bandOf(concept, source.value, context);
+  return band === undefined
+    ? { problem: 'is a code that states no known range' }
+    : { possible: numeric([band]) };
+}
+
+function isPercent(carrier: ValueCarrier, context: ReadingContext): boolean {
+  const unit = carrier.valueQuantity?.code ?? carrier.valueQuantity?.unit;
+  return unit !== undefined && context.convert(unit, '%') === 1;
+}
+
+function bandOf(
+  concept: CodeableConcept,
+  reading: ValueReading | undefined,
+  { knowledge }: ReadingContext,
+): Interval | undefined {
+  if (reading?.bands === undefined) return undefined;
+  const match = matchConcept(concept, knowledge.valueSets.get(reading.bands));
+  const band = match?.entry.properties?.['band']?.[0];
+  return band === undefined ? undefined : parseBand(band);
+}
+
+function readNamedFact(
+  carrier: ValueCarrier,
+  bound: BoundSource,
+  context: ReadingContext,
+): Reading {
+  const { fact, source } = bound;
+  const reading = source.value ?? {};
+  if (carrier.valueCodeableConcept !== undefined && reading.coded !== undefined) {
+    return readCoded(carrier.valueCodeableConcept, reading, fact, context);
+  }
+  if (carrier.valueBoolean !== undefined && reading.boolean !== undefined) {
+    const values = carrier.valueBoolean ? reading.boolean.true : reading.boolean.false;
+    return values === undefined ? undefined : { possible: oneOf(values) };
+  }
+  if (reading.numbers !== undefined) return readByNumber(carrier, reading.numbers, context);
+  const values = reading.strings?.[(carrier.valueString ?? '').trim().toLowerCase()];
+  if (values !== undefined) return { possible: oneOf(values) };
+  return hasAnyValue(carrier) ? { problem: 'is not one of the known answers' } : undefined;
+}
+
+/** A code whose entry says nothing about this fact gives nothing; a code that is not known at all is unusable. */
+function readCoded(
+  concept: CodeableConcept,
+  reading: ValueReading,
+  fact: FactDefinition,
+  { knowledge }: ReadingContext,
+): Reading {
+  const match = matchConcept(concept, knowledge.valueSets.get(reading.coded ?? ''));
+  if (match === undefined) {
+    const text = (concept.text ?? '').trim().toLowerCase();
+    const values = codingsOf(concept).length === 0 ? reading.strings?.[text] : undefined;
+    return values === undefined
+      ? { problem: 'is not one of the known answers' }
+      : { possible: oneOf(values) };
+  }
+  const values = match.entry.properties?.[reading.property ?? fact.fact];
+  return values === undefined ? undefined : { possible: oneOf(values) };
+}
+
+function readByNumber(
+  carrier: ValueCarrier,
+  ranges: NonNullable<ValueReading['numbers']>,
+  context: ReadingContext,
+): Reading {
+  const read = readNumber(carrier, {
+    fact: { unit: '1', unitOptional: true },
+    convert: context.convert,
+    approximateSpreadPercent: context.knowledge.reading.approximateSpreadPercent,
+  });
+  if (read === undefined) return undefined;
+  if ('problem' in read) return read;
+  const range = ranges.find(({ atLeast, atMost }) =>
+    isSubsetOf([read.interval], [{ low: atLeast ?? -Infinity, high: atMost ?? Infinity }]),
+  );
+  return range === undefined
+    ? { problem: 'is outside the known ranges' }
+    : { possible: oneOf(range.gives) };
+}
+
+function hasAnyValue(carrier: ValueCarrier): boolean {
+  return Object.keys(carrier).some((key) => key.startsWith('value'));
+}
+
+const longestText = 200;
+
+/** The value as recorded, for people. */
+function valueText(carrier: ValueCarrier): string | undefined {
+  const { valueQuantity: quantity, valueRange: range } = carrier;
+  if (quantity !== undefined) {
+    return `${quantity.comparator ?? ''}${quantity.value ?? ''} ${quantity.unit ?? quantity.code ?? ''}`.trim();
+  }
+  if (range !== undefined) {
+    const unit = range.high?.unit ?? range.low?.unit ?? range.high?.code ?? '';
+    return `${range.low?.value ?? ''}-${range.high?.value ?? ''} ${unit}`.trim();
+  }
+  if (carrier.valueBoolean !== undefined) return carrier.valueBoolean ? 'yes' : 'no';
+  if (carrier.valueInteger !== undefined) return String(carrier.valueInteger);
+  return (carrier.valueString ?? conceptText(carrier.valueCodeableConcept))?.slice(0, longestText);
+}

@@ -1,0 +1,26 @@
+/** The Patient as a source of facts. https://hl7.org/fhir/R4/patient.html */
+import type { Patient } from 'fhir/r4.js';
+import { numeric, oneOf } from '../logic/possible-values.js';
+import { parseClinicalDate, yearsBetween } from './clinical-date.js';
+import { referenceOf, type BoundSource, type FactRecord, type ReadingContext } from './records.js';
+
+/** Age in completed years (a partial birth date leaves an interval), or whether a death is recorded. */
+export function readPatient(
+  patient: Patient,
+  bound: BoundSource,
+  context: ReadingContext,
+): readonly FactRecord[] {
+  const common = { current: true, resource: patient };
+  const reference = referenceOf(patient);
+  if (bound.source.element === 'deceased') {
+    const isDeceased = patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined;
+    const evidence = { reference, value: isDeceased ? 'deceased' : 'no death recorded' };
+    return [{ ...common, evidence, possible: oneOf([isDeceased ? 'yes' : 'no']) }];
+  }
+  const { birthDate } = patient;
+  if (birthDate === undefined) return [];
+  const evidence = { reference, value: `born ${birthDate}`, date: birthDate };
+  const birth = parseClinicalDate(birthDate, context.timeZone);
+  if (birth === undefined) return [{ ...common, evidence, problem: 'is not a date' }];
+  return [{ ...common, evidence, possible: numeric([yearsBetween(birth, context.today)]) }];
+}

@@ -1,0 +1,267 @@
+/** From all statements about a fact to the one that holds: newest first, never resolving a disagreement silently. */
+import { intersect, isSubset, oneOf, unite } from '../logic/possible-values.js';
+import type { FactDefinition } from '../model/knowledge.js';
+import type {
+  Conflict,
+  Evidence,
+  PossibleValues,
+  SetMember,
+  UnknownReason,
+} from '../model/values.js';
+import { monthsBefore, unknownPast } from './clinical-date.js';
+import type { Completeness } from './completeness.js';
+import type { FactRecord } from './records.js';
+
+/** A fact as documented, before derivations and presumptions. */
+export interface DocumentedFact {
+  readonly possible?: PossibleValues;
+  readonly reason?: UnknownReason;
+  readonly evidence: readonly Evidence[];
+  readonly conflict?: Conflict;
+  readonly old?: boolean;
+  /** What all records say, counted or not: a presumption must not contradict any of them. undefined: unusable. */
+  readonly statements: readonly (PossibleValues | undefined)[];
+}
+
+export interface SelectionContext {
+  readonly today: string;
+  readonly completeness: Completeness;
+  /** The last possible day of the newest procedure on the liver, if any. */
+  readonly lastLiverProcedure?: string;
+  /** Puts a value on the scale on which records are compared over time (Ki-67 as grade). */
+  readonly compareAs: (possible: PossibleValues) => PossibleValues;
+}
+
+const shownEvidence = 12;
+
+/** Chooses among the records of one fact (criteria: selection, shelf life, conflict). */
+export function selectDocumented(
+  definition: FactDefinition,
+  records: readonly FactRecord[],
+  context: SelectionContext,
+): DocumentedFact {
+  if (definition.kind === 'set') return collectMembers(records, context);
+  const past = records.filter((record) => !isInFuture(record, context.today));
+  const statements = past.map((record) => record.possible);
+  const counted = past.filter((record) => record.notCounted === undefined);
+  const chosen = choose(definition, counted, context);
+  const used = new Set(chosen.used);
+  const evidence = [
+    ...chosen.used.map((record) => record.evidence),
+    ...past.filter((record) => !used.has(record)).map((record) => unused(record, chosen.whyNot)),
+  ].slice(0, shownEvidence);
+  const { possible, reason, conflict, old } = chosen;
+  return {
+    ...(possible !== undefined && { possible }),
+    ...(reason !== undefined && { reason }),
+    ...(conflict !== undefined && { conflict }),
+    ...(old === true && { old }),
+    evidence,
+    statements,
+  };
+}
+
+interface Choice {
+  readonly possible?: PossibleValues;
+  readonly reason?: UnknownReason;
+  readonly conflict?: Conflict;
+  readonly old?: boolean;
+  readonly used: readonly FactRecord[];
+  /** What to say of the records left out. */
+  readonly whyNot: string;
+}
+
+function choose(
+  definition: FactDefinition,
+  counted: readonly FactRecord[],
+  context: SelectionContext,
+): Choice {
+  if (definition.selection === 'any-positive') {
+    const positive = strongest(definition, counted);
+    if (positive !== undefined) return positive;
+  }
+  if (context.completeness === 'failed') return nothing('fetch-failed', 'its query failed');
+  const current = counted.filter((record) => record.current);
+  const dated = newestGroup(counted.filter((record) => !record.current));
+  if (dated.length === 0 && current.length === 0) {
+    return nothing(context.completeness === 'complete' ? 'no-data' : 'fetch-failed', 'not counted');
+  }
+  const usable = dated.filter((record) => record.possible !== undefined);
+  const usableCurrent = current.filter((record) => record.possible !== undefined);
+  if (dated.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
+  const isStale = usable.some((record) => isStaleRecord(record, definition, context));
+  if (isStale && usableCurrent.length === 0) return nothing('stale', 'too old');
+  if (usableCurrent.length === 0 && usable.length === 0) {
+    return nothing('unusable-value', 'cannot be used');
+  }
+  const group = isStale ? [] : ofSameDay(definition, usable);
+  const rivals = isStale ? [] : disagreeing(definition, group, counted, context);
+  return combine(definition, [...usableCurrent, ...group], rivals, context);
+}
+
+function nothing(reason: UnknownReason, whyNot: string): Choice {
+  return { reason, used: [], whyNot };
+}
+
+function combine(
+  definition: FactDefinition,
+  records: readonly FactRecord[],
+  rivals: readonly FactRecord[],
+  context: SelectionContext,
+): Choice {
+  const together = records.reduce<PossibleValues | undefined | null>(
+    (possible, record) =>
+      possible === undefined
+        ? undefined
+        : record.possible === undefined
+          ? possible
+          : possible === null
+            ? record.possible
+            : intersect(possible, record.possible),
+    null,
+  );
+  const old = isOld(definition, records, context);
+  const all = [...records, ...rivals];
+  if (together !== undefined && together !== null && rivals.length === 0) {
+    return { possible: together, used: records, whyNot: 'older', ...(old && { old }) };
+  }
+  const possible = all.flatMap((r) => (r.possible === undefined ? [] : [r.possible])).reduce(unite);
+  const conflict = {
+    facts: [definition.fact],
+    text: `Records of ${definition.label} disagree.`,
+    evidence: all.map((record) => record.evidence),
+  };
+  return {
+    possible,
+    reason: 'conflicting',
+    conflict,
+    used: all,
+    whyNot: 'older',
+    ...(old && { old }),
+  };
+}
+
+/** Of statements that count whatever their age, the one that comes first in the order of the fact's values. */
+function strongest(definition: FactDefinition, counted: readonly FactRecord[]): Choice | undefined {
+  for (const value of definition.values ?? []) {
+    const used = counted.filter(
+      (record) =>
+        record.possible?.kind === 'one-of' &&
+        record.possible.values.length === 1 &&
+        record.possible.values[0] === value,
+    );
+    if (used.length > 0) return { possible: oneOf([value]), used, whyNot: 'not needed' };
+  }
+  return undefined;
+}
+
+/** The records that may be the newest: all whose date may lie at or after every other's earliest. */
+function newestGroup(records: readonly FactRecord[]): readonly FactRecord[] {
+  const latestStart = records.reduce(
+    (latest, record) => maxDay(latest, record.date?.earliest ?? unknownPast),
+    unknownPast,
+  );
+  return records.filter((record) => (record.date?.latest ?? unknownPast) >= latestStart);
+}
+
+function maxDay(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function isStaleRecord(
+  record: FactRecord,
+  definition: FactDefinition,
+  { today, lastLiverProcedure }: SelectionContext,
+): boolean {
+  const earliest = record.date?.earliest ?? unknownPast;
+  const isPastShelfLife =
+    definition.shelfLifeMonths !== undefined &&
+    earliest < monthsBefore(today, definition.shelfLifeMonths);
+  const isBeforeProcedure =
+    definition.staleAfterLiverProcedure === true &&
+    lastLiverProcedure !== undefined &&
+    earliest < lastLiverProcedure;
+  return isPastShelfLife || isBeforeProcedure;
+}
+
+function ofSameDay(
+  definition: FactDefinition,
+  group: readonly FactRecord[],
+): readonly FactRecord[] {
+  if (group.length < 2 || definition.sameDay === undefined || definition.sameDay === 'conflict') {
+    return group;
+  }
+  const height = (record: FactRecord): number =>
+    definition.sameDay === 'highest'
+      ? record.possible?.kind === 'interval'
+        ? (record.possible.intervals.at(-1)?.high ?? -Infinity)
+        : -Infinity
+      : (record.instant ?? -Infinity);
+  const highest = Math.max(...group.map(height));
+  return group.filter((record) => height(record) === highest);
+}
+
+/** Older records within the fact's window that cannot be true together with the newest. */
+function disagreeing(
+  definition: FactDefinition,
+  group: readonly FactRecord[],
+  counted: readonly FactRecord[],
+  context: SelectionContext,
+): readonly FactRecord[] {
+  const { disagreement } = definition;
+  const [newest] = group;
+  if (disagreement === undefined || newest?.possible === undefined) return [];
+  const newestDay = newest.date?.latest ?? context.today;
+  const windowStart = monthsBefore(newestDay, disagreement.withinMonths);
+  const standard = context.compareAs(newest.possible);
+  return counted.filter(
+    (record) =>
+      !group.includes(record) &&
+      record.possible !== undefined &&
+      (record.date?.latest ?? unknownPast) >= windowStart &&
+      intersect(context.compareAs(record.possible), standard) === undefined,
+  );
+}
+
+function isOld(
+  definition: FactDefinition,
+  records: readonly FactRecord[],
+  { today }: SelectionContext,
+): boolean {
+  const { oldAfterMonths } = definition;
+  if (oldAfterMonths === undefined) return false;
+  const limit = monthsBefore(today, oldAfterMonths);
+  return records.every((record) => (record.date?.earliest ?? unknownPast) < limit);
+}
+
+function isInFuture(record: FactRecord, today: string): boolean {
+  return !record.current && (record.date?.earliest ?? unknownPast) > today;
+}
+
+function unused(record: FactRecord, whyNot: string): Evidence {
+  return { ...record.evidence, notUsed: record.notCounted ?? record.problem ?? whyNot };
+}
+
+/** All members that any record states; nothing is chosen among them. */
+function collectMembers(records: readonly FactRecord[], context: SelectionContext): DocumentedFact {
+  const counted = records.filter((record) => record.notCounted === undefined);
+  const members: readonly SetMember[] = counted
+    .flatMap((record) => record.members ?? [])
+    .filter((member) => (member.date?.earliest ?? unknownPast) <= context.today);
+  const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
+  const complete = false;
+  const reason: UnknownReason = context.completeness === 'complete' ? 'no-data' : 'fetch-failed';
+  return {
+    ...(members.length > 0 && { possible: { kind: 'set', members, complete } }),
+    ...(members.length === 0 && { reason }),
+    evidence,
+    statements: [],
+  };
+}
+
+/** Whether a presumed value contradicts anything on record, even if too old or preliminary to count. */
+export function contradicts(documented: DocumentedFact, presumed: PossibleValues): boolean {
+  return documented.statements.some(
+    (statement) => statement === undefined || !isSubset(statement, presumed),
+  );
+}

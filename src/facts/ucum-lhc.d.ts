@@ -1,0 +1,17 @@
+/** The part of @lhncbc/ucum-lhc that is used here; the package ships no types. */
+declare module '@lhncbc/ucum-lhc' {
+  interface Conversion {
+    readonly status: 'succeeded' | 'failed' | 'error';
+    readonly toVal: number | null;
+  }
+  export const UcumLhcUtils: {
+    getInstance(): {
+      convertUnitTo(
+        from: string,
+        value: number,
+        to: string,
+        options?: { readonly molecularWeight?: number },
+      ): Conversion;
+    };
+  };
+}

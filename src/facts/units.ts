@@ -1,0 +1,71 @@
+/** Unit conversion by UCUM (https://ucum.org), through the reference implementation of the US National Library of Medicine. */
+import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
+
+/** Spellings that laboratories use and UCUM does not know. */
+const spellings: Readonly<Record<string, string>> = {
+  percent: '%',
+  '10^9/L': '10*9/L',
+  'x10^9/L': '10*9/L',
+  '10e9/L': '10*9/L',
+  '10^3/uL': '10*3/uL',
+  'x10^3/uL': '10*3/uL',
+  'K/uL': '10*3/uL',
+  'G/L': '10*9/L',
+  'mL/min/1.73m2': 'mL/min/{1.73_m2}',
+  'mL/min/1.73.m2': 'mL/min/{1.73_m2}',
+  'µmol/L': 'umol/L',
+  'μmol/L': 'umol/L',
+  INR: '{INR}',
+};
+
+/** Units are short and hold no blanks; anything else is text. */
+const unitShape = /^[!-~µμ]{1,40}$/;
+
+/**
+ * The factor by which a number in `from` becomes a number in `to`; undefined when the units do not convert into each
+ * other. Only proportional units occur among the facts (no temperatures). `molarMass` in g/mol links mass and moles.
+ */
+export type UnitConverter = (from: string, to: string, molarMass?: number) => number | undefined;
+
+/** A converter that remembers the pairs it has met, up to `capacity`: unit texts come from outside. */
+export function createUnitConverter(capacity = 500): UnitConverter {
+  const known = new Map<string, number | undefined>();
+  return (from, to, molarMass) => {
+    const key = `${from}\n${to}\n${molarMass ?? ''}`;
+    if (known.has(key)) return known.get(key);
+    const factor = findFactor(from.trim(), to, molarMass);
+    if (known.size >= capacity) known.clear();
+    known.set(key, factor);
+    return factor;
+  };
+}
+
+function findFactor(from: string, to: string, molarMass: number | undefined): number | undefined {
+  if (from === to) return 1;
+  if (!unitShape.test(from)) return undefined;
+  const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
+  const answer = quietly(() =>
+    UcumLhcUtils.getInstance().convertUnitTo(spellings[from] ?? from, 1, to, options),
+  );
+  const factor = answer.status === 'succeeded' ? answer.toVal : null;
+  return typeof factor === 'number' && Number.isFinite(factor) && factor > 0
+    ? withoutNoise(factor)
+    : undefined;
+}
+
+/** The library prints unit texts that it cannot parse; they come from charts and must not reach the terminal. */
+function quietly<T>(work: () => T): T {
+  const { console: terminal } = globalThis;
+  const print = terminal.log;
+  terminal.log = () => undefined;
+  try {
+    return work();
+  } finally {
+    terminal.log = print;
+  }
+}
+
+/** Rounds away what binary arithmetic adds, so that 7.5 cm is 75 mm and not a hair less. */
+export function withoutNoise(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(12)) : value;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  parseBand,
+  readInteger,
+  readQuantity,
+  readRange,
+  readRatio,
+  readText,
+  type NumberContext,
+} from '../../src/facts/read-number.js';
+import { createUnitConverter } from '../../src/facts/units.js';
+
+const convert = createUnitConverter();
+const percent: NumberContext = {
+  fact: { unit: '%', minimum: 0, maximum: 100 },
+  convert,
+  approximateSpreadPercent: 10,
+};
+const ucum = 'http://unitsofmeasure.org';
+
+describe('texts of a Ki-67 index', () => {
+  test.each([
+    ['2', { low: 2, high: 2 }],
+    ['2 %', { low: 2, high: 2 }],
+    ['2,5 %', { low: 2.5, high: 2.5 }],
+    ['<2 %', { low: 0, high: 2, highOpen: true }],
+    ['< 20%', { low: 0, high: 20, highOpen: true }],
+    ['≤ 20 %', { low: 0, high: 20 }],
+    ['less than 3 %', { low: 0, high: 3, highOpen: true }],
+    ['>50 %', { low: 50, high: 100, lowOpen: true }],
+    ['3-5 %', { low: 3, high: 5 }],
+    ['3 – 5', { low: 3, high: 5 }],
+    ['3% to 5%', { low: 3, high: 5 }],
+    ['ca. 10', { low: 9, high: 11 }],
+    ['up to 5 %', { low: 0, high: 5 }],
+  ])('"%s" is an interval', (text, interval) => {
+    expect(readText(text, percent)).toEqual({ interval });
+  });
+
+  test.each([
+    'high',
+    '',
+    'see report',
+    'G2 (10 %)',
+    '5 %, focally 12 %',
+    '0.02',
+    '250 %',
+    '3 mg/dL',
+    '5-3 %',
+    '<3-5 %',
+    '1e3',
+    '2 2',
+    '9'.repeat(80),
+  ])('"%s" is not read as a number', (text) => {
+    expect(readText(text, percent)).toHaveProperty('problem');
+  });
+});
+
+describe('quantities', () => {
+  test.each([
+    [
+      { value: 3, unit: '%', system: ucum, code: '%' },
+      { low: 3, high: 3 },
+    ],
+    [
+      { value: 0.03, unit: 'ratio', system: ucum, code: '{ratio}' },
+      { low: 3, high: 3 },
+    ],
+    [
+      { value: 0.03, system: ucum, code: '1' },
+      { low: 3, high: 3 },
+    ],
+    [{ value: 2, comparator: '<', code: '%' } as const, { low: 0, high: 2, highOpen: true }],
+    [{ value: 20, comparator: '>=', unit: '%' } as const, { low: 20, high: 100 }],
+  ])('%j in percent', (quantity, interval) => {
+    expect(readQuantity(quantity, percent)).toEqual({ interval });
+  });
+
+  test.each([
+    [{ value: 3 }, 'has no unit'],
+    [{ unit: '%' }, 'has no number'],
+    [{ value: 3, unit: 'mm' }, 'has a unit that cannot be converted to %'],
+    [{ value: 130, unit: '%' }, 'is outside what is possible'],
+    [{ value: -1, unit: '%' }, 'is outside what is possible'],
+    [{ value: Number.NaN, unit: '%' }, 'has no number'],
+  ])('%j cannot be used: %s', (quantity, problem) => {
+    expect(readQuantity(quantity, percent)).toEqual({ problem });
+  });
+
+  test.each([
+    [{ value: 4.5, unit: 'cm', system: ucum, code: 'cm' }, 'mm', 45],
+    [{ value: 75, unit: '10*3/uL', system: ucum, code: '10*3/uL' }, '10*9/L', 75],
+    [{ value: 75, unit: 'x10^9/L' }, '10*9/L', 75],
+    [{ value: 80, unit: 'g/L', system: ucum, code: 'g/L' }, 'g/dL', 8],
+    [{ value: 1, unit: 'mL/s', system: ucum, code: 'mL/s' }, 'mL/min', 60],
+  ])('%j is converted to %s without rounding noise', (quantity, unit, value) => {
+    const context = { ...percent, fact: { unit, minimum: 0 } };
+    expect(readQuantity(quantity, context)).toEqual({ interval: { low: value, high: value } });
+  });
+
+  test('moles become mass by the molar mass of the fact', () => {
+    const bilirubin = { ...percent, fact: { unit: 'mg/dL', molarMass: 584.66 } };
+    const read = readQuantity({ value: 34.2, code: 'umol/L', system: ucum }, bilirubin);
+    expect(read).toEqual({ interval: { low: 1.9995372, high: 1.9995372 } });
+  });
+
+  test('a count needs no unit', () => {
+    const count = { ...percent, fact: { unit: '1', unitOptional: true, minimum: 0 } };
+    expect(readInteger(3, count)).toEqual({ interval: { low: 3, high: 3 } });
+    expect(readQuantity({ value: 3, unit: '{#}' }, count)).toEqual({
+      interval: { low: 3, high: 3 },
+    });
+  });
+});
+
+describe('ranges and ratios', () => {
+  test('a range keeps both ends, and a missing end is open', () => {
+    const low = { value: 25, unit: '%' };
+    const high = { value: 50, unit: '%' };
+    expect(readRange({ low, high }, percent)).toEqual({ interval: { low: 25, high: 50 } });
+    expect(readRange({ high }, percent)).toEqual({ interval: { low: 0, high: 50 } });
+    expect(readRange({}, percent)).toEqual({ problem: 'has no number' });
+  });
+
+  test('ends in different units are not mixed', () => {
+    const range = { low: { value: 0.2, unit: '1' }, high: { value: 50, unit: '%' } };
+    expect(readRange(range, percent)).toHaveProperty('problem');
+  });
+
+  test('a ratio is its quotient', () => {
+    const ratio = { numerator: { value: 3 }, denominator: { value: 100 } };
+    expect(readRatio(ratio, percent)).toEqual({ interval: { low: 3, high: 3 } });
+    expect(
+      readRatio({ numerator: { value: 3 }, denominator: { value: 0 } }, percent),
+    ).toHaveProperty('problem');
+  });
+});
+
+describe('bands of mapping files', () => {
+  test.each([
+    ['[25, 50]', { low: 25, high: 50 }],
+    ['(75, *)', { low: 75, high: Infinity, lowOpen: true }],
+    ['[0, 25)', { low: 0, high: 25, highOpen: true }],
+  ])('%s', (band, interval) => {
+    expect(parseBand(band)).toEqual(interval);
+  });
+
+  test('nonsense is not a band', () => {
+    expect(parseBand('25-50')).toBeUndefined();
+  });
+});
