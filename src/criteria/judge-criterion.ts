@@ -1,0 +1,62 @@
+/** One criterion on one patient's facts. */
+import {
+  decidingFacts,
+  factsIn,
+  judgeTree,
+  missingIn,
+  type DescribeTest,
+} from '../logic/condition-tree.js';
+import type { CriterionResult } from '../model/evaluation.js';
+import type { CriterionDefinition } from '../model/knowledge.js';
+import type { FactMap, FactSet, Strength } from '../model/values.js';
+
+/**
+ * An inclusion criterion must not rest on a report that nobody has read: it is judged on the strict view of the facts.
+ */
+export function factsFor(role: CriterionDefinition['role'], { facts, strict }: FactSet): FactMap {
+  return role === 'inclusion' ? strict : facts;
+}
+
+/** Judges a criterion and says on which facts, how strong, and what is missing. */
+export function judgeCriterion(
+  definition: CriterionDefinition,
+  factSet: FactSet,
+  describe: DescribeTest,
+): CriterionResult {
+  const { id, role, when } = definition;
+  const common = { id, role, definition };
+  if (when === undefined) {
+    return {
+      ...common,
+      result: 'unknown',
+      reason: 'no-data',
+      facts: [],
+      missing: [],
+      presumptions: [],
+    };
+  }
+  const facts = factsFor(role, factSet);
+  const tree = judgeTree(when, facts, describe);
+  const presumptionsOf = (ids: readonly string[]): string[] => [
+    ...new Set(ids.flatMap((fact) => facts.get(fact)?.presumptions ?? [])),
+  ];
+  const isDecided = tree.result !== 'unknown';
+  const deciding = isDecided ? decidingFacts(tree, (ids) => presumptionsOf(ids).length) : [];
+  const strength = weakest(deciding.map((fact) => facts.get(fact)?.strength));
+  return {
+    ...common,
+    result: tree.result,
+    ...(tree.reason !== undefined && { reason: tree.reason }),
+    ...(strength !== undefined && { strength }),
+    facts: factsIn(when),
+    missing: missingIn(tree),
+    presumptions: presumptionsOf(deciding),
+    tree,
+  };
+}
+
+const weakestFirst: readonly Strength[] = ['presumed', 'derived', 'documented'];
+
+function weakest(strengths: readonly (Strength | undefined)[]): Strength | undefined {
+  return weakestFirst.find((strength) => strengths.includes(strength));
+}
