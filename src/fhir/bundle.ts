@@ -1,0 +1,58 @@
+/** Reads Bundles as they occur in the field: entries with or without a `resource` wrapper, `type` missing, paged. */
+import type { FhirResource } from 'fhir/r4.js';
+import { isRecord, isResource } from './resource.js';
+
+/** A resource of a Bundle and the URL it goes by there. */
+export interface Entry {
+  readonly resource: FhirResource;
+  readonly fullUrl?: string;
+}
+
+export interface BundleReading {
+  readonly entries: readonly Entry[];
+  /** How many entries are no resources. */
+  readonly unreadable: number;
+  /** Address of the next page as given (empty when the link has no usable address). */
+  readonly next?: string;
+  /** Number of matches on all pages together, where the server states it. */
+  readonly total?: number;
+}
+
+/**
+ * The entries, next link and total of a Bundle of any type. Nothing throws: whatever is not a resource is counted as
+ * unreadable. A resource without an id gets the one its `fullUrl` ends with. https://hl7.org/fhir/R4/bundle.html
+ */
+export function readBundle(bundle: Readonly<Record<string, unknown>>): BundleReading {
+  const { entry, total } = bundle;
+  const listed: readonly unknown[] = Array.isArray(entry) ? entry : [];
+  const entries = listed.map(readEntry).filter((read) => read !== undefined);
+  const notAList = entry !== undefined && entry !== null && !Array.isArray(entry);
+  const next = nextLink(bundle['link']);
+  return {
+    entries,
+    unreadable: listed.length - entries.length + (notAList ? 1 : 0),
+    ...(next !== undefined && { next }),
+    ...(typeof total === 'number' && { total }),
+  };
+}
+
+function readEntry(entry: unknown): Entry | undefined {
+  if (isResource(entry)) return { resource: entry };
+  if (!isRecord(entry) || !isResource(entry['resource'])) return undefined;
+  const { resource, fullUrl } = entry;
+  if (typeof fullUrl !== 'string' || fullUrl === '') return { resource };
+  return { resource: withIdOf(resource, fullUrl), fullUrl };
+}
+
+function withIdOf(resource: FhirResource, fullUrl: string): FhirResource {
+  if (resource.id !== undefined) return resource;
+  const id = /[:/]([A-Za-z0-9\-.]+)$/.exec(fullUrl)?.[1];
+  return id === undefined ? resource : { ...resource, id };
+}
+
+function nextLink(links: unknown): string | undefined {
+  if (!Array.isArray(links)) return undefined;
+  const next = links.filter(isRecord).find((link) => link['relation'] === 'next');
+  if (next === undefined) return undefined;
+  return typeof next['url'] === 'string' ? next['url'] : '';
+}

@@ -1,0 +1,36 @@
+/** What an OperationOutcome says about the answer it comes with. https://hl7.org/fhir/R4/operationoutcome.html */
+import { isRecord } from './resource.js';
+
+/** harmless: remarks ("no results"). withheld: part of the answer is missing. failed: there is no answer. */
+export type OutcomeJudgement = 'harmless' | 'withheld' | 'failed';
+
+/** Issue codes by which a server says, even with severity warning, that it did not tell everything. */
+const withholding = new Set([
+  'security',
+  'login',
+  'unknown',
+  'expired',
+  'forbidden',
+  'suppressed',
+  'incomplete',
+  'timeout',
+  'too-costly',
+  'throttled',
+  'transient',
+]);
+
+/** Judges an OperationOutcome by its worst issue; one that cannot be read counts as failed. */
+export function judgeOutcome(outcome: unknown): OutcomeJudgement {
+  const issues: unknown = isRecord(outcome) ? outcome['issue'] : undefined;
+  if (!Array.isArray(issues) || issues.length === 0) return 'failed';
+  const judged = issues.map(judgeIssue);
+  if (judged.includes('failed')) return 'failed';
+  return judged.includes('withheld') ? 'withheld' : 'harmless';
+}
+
+function judgeIssue(issue: unknown): OutcomeJudgement {
+  if (!isRecord(issue)) return 'failed';
+  const { severity, code } = issue;
+  if (severity !== 'information' && severity !== 'warning') return 'failed';
+  return typeof code === 'string' && withholding.has(code) ? 'withheld' : 'harmless';
+}

@@ -1,0 +1,42 @@
+/** Whose record a resource is. https://hl7.org/fhir/R4/references.html */
+import type { FhirResource } from 'fhir/r4.js';
+import { isRecord } from './resource.js';
+
+const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/;
+
+/** The literal references in `subject` and `patient`. */
+export function patientReferences(resource: FhirResource): readonly string[] {
+  const fields: Readonly<Record<string, unknown>> = { ...resource };
+  return [fields['subject'], fields['patient']]
+    .map((field) => (isRecord(field) ? field['reference'] : undefined))
+    .filter((reference) => typeof reference === 'string');
+}
+
+/**
+ * Whether a resource is the record of some other patient. Relative and absolute references are compared by the id
+ * they end with; URNs are looked up among the resources that came along, and one that leads nowhere is foreign unless
+ * it holds the patient's own id. References to anything but a Patient, and to contained resources, are not foreign.
+ */
+export function belongsToAnother(
+  resource: FhirResource,
+  patientId: string,
+  byFullUrl: ReadonlyMap<string, FhirResource>,
+): boolean {
+  if (resource.resourceType === 'Patient') return resource.id !== patientId;
+  return patientReferences(resource).some((reference) =>
+    leadsToAnother(reference, patientId, byFullUrl),
+  );
+}
+
+function leadsToAnother(
+  reference: string,
+  patientId: string,
+  byFullUrl: ReadonlyMap<string, FhirResource>,
+): boolean {
+  const named = toPatient.exec(reference)?.[1];
+  if (named !== undefined) return named !== patientId;
+  if (!reference.startsWith('urn:')) return false;
+  const target = byFullUrl.get(reference);
+  if (target !== undefined) return target.resourceType === 'Patient' && target.id !== patientId;
+  return !reference.endsWith(`:${patientId}`);
+}

@@ -1,0 +1,111 @@
+/** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
+import { readBundle, type Entry } from '../fhir/bundle.js';
+import { judgeOutcome, type OutcomeJudgement } from '../fhir/outcome.js';
+import { isRecord, isResource } from '../fhir/resource.js';
+import type { QueryState } from '../model/chart.js';
+import type { PlannedQuery } from '../model/knowledge.js';
+
+/** One page of an answer, or a whole one. */
+export interface Page {
+  readonly entries: readonly Entry[];
+  /** How many of the entries have the type asked for. */
+  readonly matches: number;
+  readonly unreadable: number;
+  readonly outcome: OutcomeJudgement;
+  readonly next?: string;
+  readonly total?: number;
+}
+
+export interface Answer {
+  readonly state: QueryState;
+  readonly pages: readonly Page[];
+  /** Something broke on the way: a page failed, or the server reported an error beside its data. */
+  readonly failed: boolean;
+}
+
+/** complete: nothing is left to read. unfinished: there is more, but reading stopped. failed: the next page broke. */
+export type Ending = 'complete' | 'unfinished' | 'failed';
+
+export const absent: Answer = { state: 'absent', pages: [], failed: false };
+
+/** Reads what a client or server gave as an answer; undefined when it is no resource at all. */
+export function readPage(value: unknown, resourceType: string): Page | undefined {
+  if (!isResource(value)) return undefined;
+  if (value.resourceType === 'OperationOutcome') {
+    return { entries: [], matches: 0, unreadable: 0, outcome: 'failed' };
+  }
+  if (value.resourceType !== 'Bundle' || !isRecord(value)) {
+    const matches = value.resourceType === resourceType ? 1 : 0;
+    return { entries: [{ resource: value }], matches, unreadable: 0, outcome: 'harmless' };
+  }
+  const { entries: all, unreadable, next, total } = readBundle(value);
+  const entries = all.filter((entry) => !isWrapping(entry));
+  const nested = all.filter(({ resource }) => resource.resourceType === 'Bundle').length;
+  return {
+    entries,
+    matches: entries.filter(({ resource }) => resource.resourceType === resourceType).length,
+    unreadable: unreadable + nested,
+    outcome: worstOutcome(all),
+    ...(next !== undefined && { next }),
+    ...(total !== undefined && { total }),
+  };
+}
+
+function isWrapping({ resource }: Entry): boolean {
+  return resource.resourceType === 'OperationOutcome' || resource.resourceType === 'Bundle';
+}
+
+function worstOutcome(entries: readonly Entry[]): OutcomeJudgement {
+  const judged = entries
+    .filter(({ resource }) => resource.resourceType === 'OperationOutcome')
+    .map(({ resource }) => judgeOutcome(resource));
+  if (judged.includes('failed')) return 'failed';
+  return judged.includes('withheld') ? 'withheld' : 'harmless';
+}
+
+/** The answer that the pages read so far amount to. */
+export function judgeAnswer(pages: readonly Page[], ending: Ending): Answer {
+  const failed = ending === 'failed' || pages.some((page) => page.outcome === 'failed');
+  return { state: judgeState(pages, ending), pages, failed };
+}
+
+function judgeState(pages: readonly Page[], ending: Ending): QueryState {
+  const broken = pages.some((page) => page.unreadable > 0 || page.outcome === 'failed');
+  const matches = pages.reduce((sum, page) => sum + page.matches, 0);
+  const promised = Math.max(0, ...pages.map((page) => page.total ?? 0));
+  const unfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
+  if (matches > 0) return broken || unfinished || promised > matches ? 'partial' : 'data';
+  if (pages.length === 0 || broken) return 'error';
+  if (unfinished) return 'partial';
+  // Only resources of other types, or a total that the entries do not bear out: this answers another question.
+  return promised > 0 || pages.some((page) => page.entries.length > 0) ? 'error' : 'empty';
+}
+
+/** The answer that the prefetch holds for a query. A Patient is never "none": without one the key counts as absent. */
+export function suppliedAnswer(
+  query: PlannedQuery,
+  prefetch: Readonly<Record<string, unknown>> | undefined,
+): Answer {
+  const value = prefetch && Object.hasOwn(prefetch, query.key) ? prefetch[query.key] : undefined;
+  if (value === undefined) return absent;
+  const answer =
+    value === null ? { ...absent, state: 'null' as const } : judgeSupplied(value, query);
+  const isNone = answer.state === 'null' || answer.state === 'empty';
+  return isNone && query.resourceType === 'Patient' ? absent : answer;
+}
+
+function judgeSupplied(value: unknown, query: PlannedQuery): Answer {
+  const page = readPage(value, query.resourceType);
+  if (page === undefined) return judgeAnswer([], 'failed');
+  return judgeAnswer([page], page.next === undefined ? 'complete' : 'unfinished');
+}
+
+/** All resources of an answer, page by page. */
+export function entriesOf(answer: Answer): readonly Entry[] {
+  return answer.pages.flatMap((page) => page.entries);
+}
+
+/** The address of the next page of an unfinished answer. */
+export function nextOf(answer: Answer): string | undefined {
+  return answer.state === 'partial' ? answer.pages.at(-1)?.next : undefined;
+}

@@ -1,0 +1,49 @@
+/** Reads the answer to one query, page by page, for as long as the pages stay on the server and below the limits. */
+import type { GatherLimits } from '../model/stages.js';
+import { entriesOf, judgeAnswer, nextOf, readPage, type Answer } from './answer.js';
+import { nextPageUrl, type FhirServer } from './fhir-server.js';
+
+export interface PageSource {
+  readonly server: FhirServer;
+  /** The parsed answer at this address; undefined when it could not be had. */
+  readonly read: (url: URL) => Promise<unknown>;
+  readonly limits: Pick<GatherLimits, 'maxPages' | 'maxEntries'>;
+}
+
+export interface FetchTask {
+  readonly resourceType: string;
+  /** Where the answer begins. */
+  readonly url: URL;
+  /** What is there already; its pages are kept when the rest can be read on from them. */
+  readonly known: Answer;
+}
+
+/** The address from which an unfinished answer can be continued, if its next link may be followed. */
+export function continuation(answer: Answer, server: FhirServer): URL | undefined {
+  const next = nextOf(answer);
+  return next === undefined ? undefined : nextPageUrl(server, next);
+}
+
+/**
+ * Fetches an answer, or the rest of one. Never rejects: a first page that fails is state `error`, a later one `partial`,
+ * as is everything that stops early (page or entry limit, a link to elsewhere, pages that go round in a circle).
+ */
+export async function fetchAnswer(task: FetchTask, source: PageSource): Promise<Answer> {
+  const resumed = continuation(task.known, source.server);
+  const pages = resumed === undefined ? [] : [...task.known.pages];
+  const visited = new Set([task.url.href]);
+  let entries = resumed === undefined ? 0 : entriesOf(task.known).length;
+  let url: URL | undefined = resumed ?? task.url;
+  while (url !== undefined) {
+    if (pages.length >= source.limits.maxPages || entries >= source.limits.maxEntries) break;
+    visited.add(url.href);
+    const page = readPage(await source.read(url), task.resourceType);
+    if (page === undefined) return judgeAnswer(pages, 'failed');
+    pages.push(page);
+    entries += page.entries.length;
+    if (page.next === undefined) return judgeAnswer(pages, 'complete');
+    url = nextPageUrl(source.server, page.next);
+    if (url !== undefined && visited.has(url.href)) break;
+  }
+  return judgeAnswer(pages, 'unfinished');
+}

@@ -1,0 +1,73 @@
+/** Where the bearer token may go: addresses below the client's own FHIR base, and nowhere else. */
+import { AppError } from '../errors/app-error.js';
+
+export interface FhirServer {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Path of the base, without a trailing slash. */
+  readonly basePath: string;
+}
+
+const patientToken = /\{\{\s*context\.patientId\s*\}\}/g;
+
+/** Epic's ids may be longer than the 64 characters FHIR allows. Dots alone would climb up the path. */
+const substitutableId = /^(?!\.+$)[A-Za-z0-9\-.]{1,256}$/;
+
+/** Ways to write `..` or a separator that servers and proxies read differently from the URL parser. */
+const disguisedPath = /\.\.|%2e|%2f|%5c|\\/i;
+
+/**
+ * Reads the `fhirServer` of a request and checks it against the client's registered bases.
+ * @throws AppError CDS_REQUEST_INVALID when it is no plain http(s) base URL; FHIR_SERVER_NOT_ALLOWED when it is not registered.
+ */
+export function openFhirServer(
+  fhirServer: string,
+  isAllowedFhirBase: (base: URL) => boolean,
+): FhirServer {
+  const base = URL.canParse(fhirServer) ? new URL(fhirServer) : undefined;
+  if (base === undefined || !isPlain(base) || base.search !== '' || base.hash !== '') {
+    throw new AppError('CDS_REQUEST_INVALID', {
+      path: '/fhirServer',
+      problem: 'fhirServer must be an absolute http or https URL without user, query or fragment.',
+    });
+  }
+  const basePath = base.pathname.replace(/\/+$/, '');
+  if (!isAllowedFhirBase(new URL(`${base.origin}${basePath}`))) {
+    throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
+  }
+  return { origin: base.origin, basePath };
+}
+
+function isPlain(url: URL): boolean {
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  return isHttp && url.username === '' && url.password === '';
+}
+
+/**
+ * The address of a query of the plan; undefined when its template has a token that cannot be filled here.
+ * @throws AppError CDS_REQUEST_INVALID when the patient id cannot safely stand in a URL.
+ */
+export function queryUrl(server: FhirServer, template: string, patientId: string): URL | undefined {
+  if (!substitutableId.test(patientId)) {
+    throw new AppError('CDS_REQUEST_INVALID', {
+      path: '/context/patientId',
+      problem: 'context.patientId is not a FHIR id, so nothing can be read with it.',
+    });
+  }
+  const path = template.replace(patientToken, patientId).replaceAll('|', '%7C');
+  if (path.includes('{{')) return undefined;
+  return new URL(`${server.origin}${server.basePath}/${path}`);
+}
+
+/** The address of a next page if it lies below the server's base; undefined when it must not be followed. */
+export function nextPageUrl(server: FhirServer, link: string): URL | undefined {
+  const path = /^[^?#]*/.exec(link)?.[0] ?? '';
+  const base = `${server.origin}${server.basePath}/`;
+  if (link === '' || disguisedPath.test(path) || !URL.canParse(link, base)) return undefined;
+  const url = new URL(link, base);
+  const isBelow =
+    url.pathname === server.basePath || url.pathname.startsWith(`${server.basePath}/`);
+  if (!isPlain(url) || url.origin !== server.origin || !isBelow) return undefined;
+  url.hash = '';
+  return url;
+}

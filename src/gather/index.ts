@@ -1,0 +1,2 @@
+export { chartFromBundle } from './chart-from-bundle.js';
+export { gatherChart } from './gather-chart.js';

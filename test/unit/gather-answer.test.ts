@@ -1,0 +1,156 @@
+import { judgeAnswer, readPage, suppliedAnswer } from '../../src/gather/answer.js';
+import type { PlannedQuery } from '../../src/model/knowledge.js';
+
+const query: PlannedQuery = {
+  key: 'conditions',
+  resourceType: 'Condition',
+  path: 'Condition?patient={{context.patientId}}',
+  required: true,
+  scope: true,
+};
+const patientQuery: PlannedQuery = { ...query, key: 'patient', resourceType: 'Patient' };
+
+const condition = { resourceType: 'Condition', id: 'c1' };
+const include = { resourceType: 'Practitioner', id: 'd1' };
+const outcome = (severity: string, code = 'processing') => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity, code, details: { coding: [{ code: '4101' }] } }],
+});
+const bundle = (...entry: unknown[]) => ({ resourceType: 'Bundle', type: 'searchset', entry });
+const wrapped = (resource: unknown) => ({ resource });
+const next = [{ relation: 'next', url: 'https://ehr.example/fhir/Condition?page=2' }];
+
+describe('state of a prefetch key', () => {
+  test.each<[string, unknown, string, number]>([
+    ['null is null', null, 'null', 0],
+    ['a Bundle without entry is empty', { resourceType: 'Bundle', total: 0 }, 'empty', 0],
+    ['a Bundle with no entries is empty', bundle(), 'empty', 0],
+    ['a Bundle whose entry is null is empty', { resourceType: 'Bundle', entry: null }, 'empty', 0],
+    ['only a warning outcome is empty', bundle(wrapped(outcome('warning'))), 'empty', 0],
+    ['only an information outcome is empty', bundle(wrapped(outcome('information'))), 'empty', 0],
+    ['entries are data', bundle(wrapped(condition)), 'data', 1],
+    ['bare resources as entries are data', bundle(condition), 'data', 1],
+    ['a Bundle without type is data', { resourceType: 'Bundle', entry: [condition] }, 'data', 1],
+    ['data beside a warning is data', bundle(condition, outcome('warning')), 'data', 1],
+    ['data beside an include is data', bundle(condition, include), 'data', 2],
+    ['a single resource is data', condition, 'data', 1],
+    ['an id of 194 characters is data', bundle({ ...condition, id: 'e'.repeat(194) }), 'data', 1],
+    ['an error outcome entry is error', bundle(wrapped(outcome('error'))), 'error', 0],
+    ['a fatal outcome entry is error', bundle(outcome('fatal')), 'error', 0],
+    [
+      'an outcome without issues is error',
+      bundle({ resourceType: 'OperationOutcome' }),
+      'error',
+      0,
+    ],
+    ['an outcome of odd severity is error', bundle(outcome('success')), 'error', 0],
+    ['a bare error outcome is error', outcome('error'), 'error', 0],
+    ['a bare warning outcome is error', outcome('warning'), 'error', 0],
+    ['a string is error', '<html>Tomcat</html>', 'error', 0],
+    ['a number is error', 7, 'error', 0],
+    ['false is error', false, 'error', 0],
+    ['an array is error', [condition], 'error', 0],
+    ['an object without resourceType is error', { entry: [condition] }, 'error', 0],
+    ['a resource of another type is error', include, 'error', 1],
+    ['a Bundle of another type only is error', bundle(include), 'error', 1],
+    ['entry as an object is error', { resourceType: 'Bundle', entry: { condition } }, 'error', 0],
+    ['only rubbish entries are error', bundle('x', null, { resource: 'x' }), 'error', 0],
+    ['rubbish beside a warning is error', bundle(outcome('warning'), 5), 'error', 0],
+    ['a total without entries is error', { resourceType: 'Bundle', total: 3 }, 'error', 0],
+    ['a non-string id is error', bundle({ ...condition, id: 5 }), 'error', 0],
+    ['rubbish beside data is partial', bundle(condition, '<html>'), 'partial', 1],
+    ['an error outcome beside data is partial', bundle(condition, outcome('error')), 'partial', 1],
+    ['a Bundle in a Bundle beside data is partial', bundle(condition, bundle()), 'partial', 1],
+    ['a next link is partial', { ...bundle(condition), link: next }, 'partial', 1],
+    ['a next link without entries is partial', { ...bundle(), link: next }, 'partial', 0],
+    [
+      'a next link without url is partial',
+      { ...bundle(condition), link: [{ relation: 'next' }] },
+      'partial',
+      1,
+    ],
+    ['other links are data', { ...bundle(condition), link: [{ relation: 'self' }, 5] }, 'data', 1],
+    ['fewer entries than the total is partial', { ...bundle(condition), total: 2 }, 'partial', 1],
+    [
+      'suppressed parts are partial',
+      bundle(condition, outcome('warning', 'suppressed')),
+      'partial',
+      1,
+    ],
+    ['only suppressed parts are partial', bundle(outcome('warning', 'forbidden')), 'partial', 0],
+  ])('%s', (_title, value, state, entries) => {
+    const answer = suppliedAnswer(query, { conditions: value });
+
+    expect(answer.state).toBe(state);
+    expect(answer.pages.flatMap((page) => page.entries)).toHaveLength(entries);
+  });
+
+  test.each<[string, Record<string, unknown> | undefined]>([
+    ['no prefetch', undefined],
+    ['an empty prefetch', {}],
+    ['undefined', { conditions: undefined }],
+    ['a key inherited from Object only', { Condition: null }],
+  ])('%s is absent', (_title, prefetch) => {
+    expect(suppliedAnswer(query, prefetch).state).toBe('absent');
+    expect(suppliedAnswer({ ...query, key: 'toString' }, prefetch).state).toBe('absent');
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a Bundle without entries', bundle()],
+    ['a Bundle with a warning only', bundle(outcome('warning'))],
+  ])('%s for the Patient is absent, for nobody has no Patient', (_title, value) => {
+    expect(suppliedAnswer(patientQuery, { patient: value }).state).toBe('absent');
+  });
+});
+
+describe('state of an answer in pages', () => {
+  const page = (value: unknown) => {
+    const read = readPage(value, 'Condition');
+    if (read === undefined) throw new TypeError('not a page');
+    return read;
+  };
+
+  test('an answer of which nothing came is error', () => {
+    expect(judgeAnswer([], 'failed')).toEqual({ state: 'error', pages: [], failed: true });
+  });
+
+  test('a lost second page leaves the first as partial and failed', () => {
+    expect(judgeAnswer([page(bundle(condition))], 'failed')).toMatchObject({
+      state: 'partial',
+      failed: true,
+    });
+  });
+
+  test('a lost second page after an empty first is partial, never empty', () => {
+    expect(judgeAnswer([page(bundle())], 'failed').state).toBe('partial');
+  });
+
+  test('an error outcome as second page is partial and failed', () => {
+    const pages = [page(bundle(condition)), page(outcome('error'))];
+
+    expect(judgeAnswer(pages, 'complete')).toMatchObject({ state: 'partial', failed: true });
+  });
+
+  test('the total holds for all pages together', () => {
+    const pages = [
+      page({ ...bundle(condition), total: 2 }),
+      page({ ...bundle({ ...condition, id: 'c2' }), total: 2 }),
+    ];
+
+    expect(judgeAnswer(pages, 'complete').state).toBe('data');
+  });
+
+  test('a resource without id takes the one its fullUrl ends with', () => {
+    const anonymous = { resourceType: 'Condition' };
+    const { entries } = page(
+      bundle(
+        { fullUrl: 'urn:uuid:0d2f', resource: anonymous },
+        { fullUrl: 'https://ehr.example/fhir/Condition/77', resource: anonymous },
+      ),
+    );
+
+    expect(entries.map(({ resource }) => resource.id)).toEqual(['0d2f', '77']);
+    expect(anonymous).toEqual({ resourceType: 'Condition' });
+  });
+});
