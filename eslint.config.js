@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', 'coverage', '**/*.cjs', '**/*.config.js', 'bin/*.js'] },
+  { ignores: ['dist', 'coverage', '**/*.cjs', '**/*.config.js', 'bin/*.js', 'sandbox/page/assets/**'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   {

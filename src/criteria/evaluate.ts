@@ -48,6 +48,7 @@ export function evaluate(input: EvaluationInput, knowledge: Knowledge): Evaluati
     conflicts: factSet.conflicts,
     statements: knowledge.scope.statements
       .filter(({ when }) => truthOf(when, lookUp) === 'met')
+      .filter(({ unless }) => unless === undefined || truthOf(unless, lookUp) !== 'met')
       .map(({ id, text }) => ({ id, text })),
   };
 }

@@ -41,7 +41,9 @@ export function selectDocumented(
   context: SelectionContext,
 ): DocumentedFact {
   if (definition.kind === 'set') return collectMembers(records, context);
-  const past = records.filter((record) => !isInFuture(record, context.today));
+  const past = records
+    .filter((record) => !isInFuture(record, context.today))
+    .sort(newestFirst);
   const statements = past.map((record) => record.possible);
   const counted = past.filter((record) => record.notCounted === undefined);
   const chosen = choose(definition, counted, context);
@@ -97,6 +99,19 @@ function choose(
   const group = isStale ? [] : ofSameDay(definition, usable);
   const rivals = isStale ? [] : disagreeing(definition, group, counted, context);
   return combine(definition, [...usableCurrent, ...group], rivals, context);
+}
+
+/** The order of the chart must not matter: by date, then time, then reference. */
+function newestFirst(a: FactRecord, b: FactRecord): number {
+  return (
+    compareText(b.date?.latest ?? '', a.date?.latest ?? '') ||
+    (b.instant ?? 0) - (a.instant ?? 0) ||
+    compareText(a.evidence.reference, b.evidence.reference)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function nothing(reason: UnknownReason, whyNot: string): Choice {

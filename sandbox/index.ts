@@ -1,0 +1,31 @@
+/** Everything that only the sandbox has: synthetic patients, their FHIR server, and the page of a mock EHR. */
+import type { Express } from 'express';
+import { createSandboxFhirRouter, createSandboxFhirStore } from './fhir-server/index.js';
+import { createSandboxPageRouter } from './page/index.js';
+import { sandboxPatients } from './patients/index.js';
+
+export interface SandboxMount {
+  /** Public base URL of the service, no trailing slash. */
+  readonly baseUrl: () => string;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly serviceIds: readonly string[];
+}
+
+export interface SandboxListing {
+  readonly id: string;
+  readonly name: string;
+  readonly story: string;
+}
+
+/** Adds /sandbox/fhir and /sandbox/ to an app; returns the patients in the order of the list. */
+export function mountSandbox(app: Express, options: SandboxMount): readonly SandboxListing[] {
+  const { baseUrl, newId, now, serviceIds } = options;
+  const patients = sandboxPatients(now());
+  const store = createSandboxFhirStore(patients.flatMap(({ resources }) => resources));
+  const fhirBase = (): string => `${baseUrl()}/sandbox/fhir`;
+  app.use('/sandbox/fhir', createSandboxFhirRouter(store, { baseUrl: fhirBase, newId, now }));
+  const listing = patients.map(({ id, name, story }) => ({ id, name, story }));
+  app.use('/sandbox', createSandboxPageRouter({ patients: listing, serviceIds }));
+  return listing;
+}

@@ -1,0 +1,41 @@
+/** The HTTP edge: what every answer carries, the routes, and where errors end. */
+import express, { type Express, type RequestHandler } from 'express';
+import { AppError } from '../errors/app-error.js';
+import type { AppOptions } from './app-options.js';
+import { answerErrors } from './error-handler.js';
+import { addPublicRoutes } from './public-routes.js';
+import { logRequests } from './request-log.js';
+import { addServiceRoutes } from './service-routes.js';
+
+export type { AppOptions, EvidencePages } from './app-options.js';
+
+/**
+ * The express application of the service. It does not listen and knows no configuration; everything it calls comes
+ * in with the options. Every answer carries X-Request-Id, and every 4xx/5xx body is an OperationOutcome.
+ */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Answers are not to be cached, so hashing each of them would be for nothing.
+  app.disable('etag');
+  app.enable('case sensitive routing');
+
+  app.use(logRequests(options.logger, options.newRequestId), secureByDefault);
+  addServiceRoutes(app, options);
+  addPublicRoutes(app, options);
+  options.mount?.(app);
+  app.use(() => {
+    throw new AppError('NOT_FOUND');
+  });
+  app.use(answerErrors());
+  return app;
+}
+
+/** Routes with something to show or to keep (pages, the code system) replace what they need to. */
+const secureByDefault: RequestHandler = (_request, response, next) => {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  next();
+};

@@ -1,0 +1,20 @@
+import type { ServiceDescription } from '../model/cds-hooks.js';
+import type { Knowledge } from '../model/knowledge.js';
+
+/**
+ * The discovery entries: prefetch templates are those of the query plan, unless the service overrides them.
+ * https://cds-hooks.hl7.org/#discovery
+ */
+export function describeServices(knowledge: Knowledge): readonly ServiceDescription[] {
+  const derived = Object.fromEntries(knowledge.queryPlan.map(({ key, path }) => [key, path]));
+  return knowledge.services.map(
+    ({ id, hook, title, description, usageRequirements, prefetch }) => ({
+      id,
+      hook,
+      title,
+      description,
+      usageRequirements,
+      prefetch: { ...derived, ...prefetch },
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { AppError } from '../errors/app-error.js';
+import { toOperationOutcome } from '../errors/operation-outcome.js';
+import { describeError } from '../observability/describe-error.js';
+import { noteForLog } from './request-log.js';
+
+/** The one place where an error becomes an answer: an OperationOutcome with the catalogue's fixed text. */
+export function answerErrors(): ErrorRequestHandler {
+  return (thrown: unknown, _request, response, next) => {
+    const error = toAppError(thrown);
+    noteForLog(response, { code: error.code });
+    if (error.code === 'INTERNAL') noteForLog(response, describeError(error.cause ?? thrown));
+    if (response.headersSent) {
+      // Nothing can be said any more; express closes the connection.
+      next(thrown);
+      return;
+    }
+    const { status, body } = toOperationOutcome(error);
+    if (status === 503) response.setHeader('Retry-After', '5');
+    response.setHeader('Cache-Control', 'no-store');
+    sendJson(response.status(status), JSON.stringify(body), 'application/fhir+json');
+  };
+}
+
+/** Sends text that is JSON already, with its own media type. */
+export function sendJson(response: Response, json: string, mediaType: string): void {
+  response.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
+  response.send(json);
+}
+
+function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  // A path that cannot be decoded names nothing.
+  return new AppError(thrown instanceof URIError ? 'NOT_FOUND' : 'INTERNAL', {}, thrown);
+}

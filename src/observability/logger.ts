@@ -1,0 +1,48 @@
+/** The only importer of pino: JSON lines on standard output, restricted to the fields of log-fields.ts. */
+import { pino, type DestinationStream } from 'pino';
+import { fieldForms, type LogEvent, type LogFields } from './log-fields.js';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+type Log = (event: LogEvent, fields?: LogFields) => void;
+
+export interface Logger {
+  readonly debug: Log;
+  readonly info: Log;
+  readonly warn: Log;
+  readonly error: Log;
+}
+
+export interface LoggerOptions {
+  readonly level: LogLevel;
+  /** Standard output by default. */
+  readonly destination?: DestinationStream;
+}
+
+/** A logger that writes one JSON line per call: level, time, event and allowed fields in their allowed form. */
+export function createLogger({ level, destination }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  const sink = destination === undefined ? pino(options) : pino(options, destination);
+  const at =
+    (method: Exclude<LogLevel, 'silent'>): Log =>
+    (event, fields = {}) => {
+      sink[method]({ event, ...allowedFields(fields) });
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function allowedFields(fields: LogFields): LogFields {
+  return Object.fromEntries(
+    Object.entries(fieldForms).flatMap(([name, form]) => {
+      const value: unknown = fields[name as keyof LogFields];
+      const allowed =
+        form === 'number' ? Number.isFinite(value) : typeof value === 'string' && form.test(value);
+      return allowed ? [[name, value]] : [];
+    }),
+  );
+}
