@@ -1,5 +1,6 @@
 /** Everything that only the sandbox has: synthetic patients, their FHIR server, and the page of a mock EHR. */
 import type { Express } from 'express';
+import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { createSandboxFhirRouter, createSandboxFhirStore } from './fhir-server/index.js';
 import { createSandboxPageRouter } from './page/index.js';
 import { sandboxPatients } from './patients/index.js';
@@ -18,13 +19,32 @@ export interface SandboxListing {
   readonly story: string;
 }
 
-/** Adds /sandbox/fhir and /sandbox/ to an app; returns the patients in the order of the list. */
+/** A patient with the whole chart, for `nelm-cds explain`. */
+function wholeChart(resources: readonly FhirResource[]): Bundle {
+  return {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: resources.map((resource) => ({ resource })),
+  };
+}
+
+/** Adds /sandbox/fhir, /sandbox/charts/{id}.json and /sandbox/ to an app; returns the patients in the order of the list. */
 export function mountSandbox(app: Express, options: SandboxMount): readonly SandboxListing[] {
   const { baseUrl, newId, now, serviceIds } = options;
   const patients = sandboxPatients(now());
   const store = createSandboxFhirStore(patients.flatMap(({ resources }) => resources));
   const fhirBase = (): string => `${baseUrl()}/sandbox/fhir`;
   app.use('/sandbox/fhir', createSandboxFhirRouter(store, { baseUrl: fhirBase, newId, now }));
+  app.get('/sandbox/charts/:id', (request, response, next) => {
+    const patient = patients.find(({ id }) => `${id}.json` === request.params.id);
+    if (patient === undefined) {
+      next();
+      return;
+    }
+    response
+      .type('application/fhir+json')
+      .send(JSON.stringify(wholeChart(patient.resources), null, 2));
+  });
   const listing = patients.map(({ id, name, story }) => ({ id, name, story }));
   app.use('/sandbox', createSandboxPageRouter({ patients: listing, serviceIds }));
   return listing;

@@ -1,8 +1,9 @@
 /** Tests in words, from the labels of the mapping files. */
 import type { FactDefinition, FactTest, Knowledge } from '../model/knowledge.js';
+import { unitText } from '../logic/unit-words.js';
 import type { DescribeTest } from '../logic/condition-tree.js';
 
-/** Describes tests with the fact's label, unit and value names: "Ki-67 index below 5 %". */
+/** Describes tests in the fact's unit and value names: "below 5 %", "is G1 or G2". */
 export function describeTestsOf(knowledge: Knowledge): DescribeTest {
   return (test) => {
     const definition = knowledge.factById.get(test.fact);
@@ -32,7 +33,7 @@ function whichMembers(test: FactTest): string {
 }
 
 function limitsInWords(test: FactTest, unit: string | undefined): string {
-  const suffix = unit === undefined || unit === '1' ? '' : ` ${unit}`;
+  const suffix = unitText(unit);
   const parts = [
     test.above === undefined ? undefined : `above ${test.above}${suffix}`,
     test.atLeast === undefined ? undefined : `at least ${test.atLeast}${suffix}`,

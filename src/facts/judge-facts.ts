@@ -85,22 +85,19 @@ function judgeFact(definition: FactDefinition, pass: Pass): Fact {
 }
 
 function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass): Fact {
-  const policy = definition.absence;
+  const { absence } = definition;
   const isOpenSet = fact.possible.kind === 'set' && !fact.possible.complete;
   const isSilent = fact.status === 'unknown' && fact.reason === 'no-data';
-  if (policy === undefined || (!isSilent && !isOpenSet)) return fact;
-  const presumption = presume(definition, policy, {
-    chart: pass.input.chart,
-    reading: pass.input.reading,
-    reports: pass.input.reports,
-    lookUp: lookUpIn(pass),
-  });
+  if (absence === undefined || (!isSilent && !isOpenSet)) return fact;
+  const { chart, reading, reports } = pass.input;
+  const context = { chart, reading, reports, lookUp: lookUpIn(pass) };
+  const presumption = presume(definition, absence, context);
   if (presumption === undefined) return fact;
   if (fact.possible.kind === 'set' && fact.possible.members.length > 0) {
     return { ...fact, possible: { ...fact.possible, complete: true } };
   }
-  if (contradicts(documentedOf(definition, pass), presumption.possible)) return fact;
-  if (presumption.isWeak && !pass.allowWeak) return fact;
+  const isContradicted = contradicts(documentedOf(definition, pass), presumption.possible);
+  if (isContradicted || (presumption.isWeak && !pass.allowWeak)) return fact;
   if (presumption.isWeak) pass.usedWeak = true;
   return {
     id: fact.id,

@@ -11,7 +11,7 @@ import type {
   ServiceRequest,
 } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
-import type { SetMember } from '../model/values.js';
+import type { Evidence, SetMember } from '../model/values.js';
 import { monthsAgo, parseClinicalDate } from './clinical-date.js';
 import {
   asArray,
@@ -20,6 +20,7 @@ import {
   matchConcept,
   referenceOf,
   type BoundSource,
+  type CodeMatch,
   type FactRecord,
   type ReadingContext,
 } from './records.js';
@@ -43,44 +44,46 @@ export function readEvent(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const event = eventOf(resource, context);
-  if (event?.state === undefined) return [];
-  if (bound.source.states?.includes(event.state) === false) return [];
+  const { state } = event ?? {};
+  if (event === undefined || state === undefined || !counts(state, bound)) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
+  const evidence = evidenceOf(resource, event, match);
   const date = parseClinicalDate(event.date, context.timeZone);
-  if (bound.fact.kind !== 'set' && event.state !== 'past') return [];
-  const text = conceptText(event.code);
-  const evidence = {
-    reference: referenceOf(resource),
-    ...(match.coding.system !== undefined && { system: match.coding.system }),
-    ...(match.coding.code !== undefined && { code: match.coding.code }),
-    display: match.entry.display,
-    ...(text !== undefined && { value: text }),
-    ...(event.date !== undefined && { date: event.date }),
-  };
-  const common = {
-    ...(date !== undefined && { date }),
-    current: false,
-    resource,
-    evidence,
-  };
+  const age = date && { date, monthsAgo: monthsAgo(date, context.today) };
+  const common = { ...(date !== undefined && { date }), current: false, resource, evidence };
   if (bound.fact.kind === 'date') {
-    if (date === undefined) return [];
-    return [
-      { ...common, possible: { kind: 'date', monthsAgo: monthsAgo(date, context.today), date } },
-    ];
+    return age === undefined ? [] : [{ ...common, possible: { kind: 'date', ...age } }];
   }
   const values = givenValues(bound.source, match);
   if (values === undefined) return [];
   if (bound.fact.kind !== 'set') return [{ ...common, possible: oneOf(values) }];
-  const { state } = event;
   const members = values.map((id): SetMember => ({
     id,
     status: state,
-    ...(date !== undefined && { date, monthsAgo: monthsAgo(date, context.today) }),
+    ...age,
     evidence: [evidence],
   }));
   return [{ ...common, members }];
+}
+
+/** Facts other than sets are established only by what is done. */
+function counts(state: EventState, { fact, source }: BoundSource): boolean {
+  if (fact.kind !== 'set' && state !== 'past') return false;
+  return source.states?.includes(state) ?? true;
+}
+
+function evidenceOf(resource: FhirResource, event: ClinicalEvent, match: CodeMatch): Evidence {
+  const { system, code } = match.coding;
+  const text = conceptText(event.code);
+  return {
+    reference: referenceOf(resource),
+    ...(system !== undefined && { system }),
+    ...(code !== undefined && { code }),
+    display: match.entry.display,
+    ...(text !== undefined && { value: text }),
+    ...(event.date !== undefined && { date: event.date }),
+  };
 }
 
 function isAtBodySite(

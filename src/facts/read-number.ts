@@ -104,18 +104,21 @@ export function readText(text: string, context: NumberContext): NumberReading {
     if (comparator !== undefined) return { problem: 'is a range with a comparator' };
     return inUnit(between(value, toNumber(second)), unit ?? context.fact.unit, context);
   }
-  if (unit === undefined && context.fact.unit === '%' && value < 1 && value > 0) {
+  if (unit === undefined && mayBeFraction(value, context)) {
     return { problem: 'may be a fraction or a percentage' };
   }
   const interval = withComparator(value, comparatorWords[comparator ?? ''] ?? comparator);
   if (interval === undefined) return { problem: 'has an unknown comparator' };
   const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
-  const widened = {
-    ...interval,
-    low: interval.low * (1 - spread),
-    high: interval.high * (1 + spread),
-  };
-  return inUnit(widened, unit ?? context.fact.unit, context);
+  return inUnit(widened(interval, spread), unit ?? context.fact.unit, context);
+}
+
+function mayBeFraction(value: number, { fact }: NumberContext): boolean {
+  return fact.unit === '%' && value > 0 && value < 1;
+}
+
+function widened(interval: Interval, spread: number): Interval {
+  return { ...interval, low: interval.low * (1 - spread), high: interval.high * (1 + spread) };
 }
 
 function toNumber(text: string | undefined): number {

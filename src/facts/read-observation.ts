@@ -1,5 +1,11 @@
 /** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
-import type { CodeableConcept, Observation, ObservationComponent } from 'fhir/r4.js';
+import type {
+  CodeableConcept,
+  Observation,
+  ObservationComponent,
+  Quantity,
+  Range,
+} from 'fhir/r4.js';
 import { isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { FactDefinition, ValueReading } from '../model/knowledge.js';
@@ -192,13 +198,17 @@ function readNamedFact(
     return readCoded(carrier.valueCodeableConcept, reading, fact, context);
   }
   if (carrier.valueBoolean !== undefined && reading.boolean !== undefined) {
-    const values = carrier.valueBoolean ? reading.boolean.true : reading.boolean.false;
-    return values === undefined ? undefined : { possible: oneOf(values) };
+    return given(reading.boolean[carrier.valueBoolean ? 'true' : 'false']);
   }
   if (reading.numbers !== undefined) return readByNumber(carrier, reading.numbers, context);
-  const values = reading.strings?.[(carrier.valueString ?? '').trim().toLowerCase()];
-  if (values !== undefined) return { possible: oneOf(values) };
-  return hasAnyValue(carrier) ? { problem: 'is not one of the known answers' } : undefined;
+  const stated = given(reading.strings?.[(carrier.valueString ?? '').trim().toLowerCase()]);
+  return (
+    stated ?? (hasAnyValue(carrier) ? { problem: 'is not one of the known answers' } : undefined)
+  );
+}
+
+function given(values: readonly string[] | undefined): Reading {
+  return values === undefined ? undefined : { possible: oneOf(values) };
 }
 
 /** A code whose entry says nothing about this fact gives nothing; a code that is not known at all is unusable. */
@@ -212,12 +222,9 @@ function readCoded(
   if (match === undefined) {
     const text = (concept.text ?? '').trim().toLowerCase();
     const values = codingsOf(concept).length === 0 ? reading.strings?.[text] : undefined;
-    return values === undefined
-      ? { problem: 'is not one of the known answers' }
-      : { possible: oneOf(values) };
+    return given(values) ?? { problem: 'is not one of the known answers' };
   }
-  const values = match.entry.properties?.[reading.property ?? fact.fact];
-  return values === undefined ? undefined : { possible: oneOf(values) };
+  return given(match.entry.properties?.[reading.property ?? fact.fact]);
 }
 
 function readByNumber(
@@ -248,15 +255,19 @@ const longestText = 200;
 
 /** The value as recorded, for people. */
 function valueText(carrier: ValueCarrier): string | undefined {
-  const { valueQuantity: quantity, valueRange: range } = carrier;
-  if (quantity !== undefined) {
-    return `${quantity.comparator ?? ''}${quantity.value ?? ''} ${quantity.unit ?? quantity.code ?? ''}`.trim();
-  }
-  if (range !== undefined) {
-    const unit = range.high?.unit ?? range.low?.unit ?? range.high?.code ?? '';
-    return `${range.low?.value ?? ''}-${range.high?.value ?? ''} ${unit}`.trim();
-  }
-  if (carrier.valueBoolean !== undefined) return carrier.valueBoolean ? 'yes' : 'no';
-  if (carrier.valueInteger !== undefined) return String(carrier.valueInteger);
-  return (carrier.valueString ?? conceptText(carrier.valueCodeableConcept))?.slice(0, longestText);
+  const { valueQuantity, valueRange, valueBoolean, valueInteger, valueString } = carrier;
+  if (valueQuantity !== undefined) return quantityText(valueQuantity);
+  if (valueRange !== undefined) return rangeText(valueRange);
+  if (valueBoolean !== undefined) return valueBoolean ? 'yes' : 'no';
+  if (valueInteger !== undefined) return String(valueInteger);
+  return (valueString ?? conceptText(carrier.valueCodeableConcept))?.slice(0, longestText);
+}
+
+function quantityText({ comparator, value, unit, code }: Quantity): string {
+  return `${comparator ?? ''}${value ?? ''} ${unit ?? code ?? ''}`.trim().slice(0, longestText);
+}
+
+function rangeText({ low, high }: Range): string {
+  const unit = high?.unit ?? low?.unit ?? high?.code ?? '';
+  return `${low?.value ?? ''}-${high?.value ?? ''} ${unit}`.trim().slice(0, longestText);
 }

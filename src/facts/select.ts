@@ -41,9 +41,7 @@ export function selectDocumented(
   context: SelectionContext,
 ): DocumentedFact {
   if (definition.kind === 'set') return collectMembers(records, context);
-  const past = records
-    .filter((record) => !isInFuture(record, context.today))
-    .sort(newestFirst);
+  const past = records.filter((record) => !isInFuture(record, context.today)).sort(newestFirst);
   const statements = past.map((record) => record.possible);
   const counted = past.filter((record) => record.notCounted === undefined);
   const chosen = choose(definition, counted, context);
@@ -83,22 +81,28 @@ function choose(
     if (positive !== undefined) return positive;
   }
   if (context.completeness === 'failed') return nothing('fetch-failed', 'its query failed');
-  const current = counted.filter((record) => record.current);
-  const dated = newestGroup(counted.filter((record) => !record.current));
-  if (dated.length === 0 && current.length === 0) {
+  if (counted.length === 0) {
     return nothing(context.completeness === 'complete' ? 'no-data' : 'fetch-failed', 'not counted');
   }
-  const usable = dated.filter((record) => record.possible !== undefined);
-  const usableCurrent = current.filter((record) => record.possible !== undefined);
-  if (dated.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
+  const newest = newestGroup(counted.filter((record) => !record.current));
+  const usable = newest.filter(isUsable);
+  if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
+  const current = counted.filter((record) => record.current && isUsable(record));
   const isStale = usable.some((record) => isStaleRecord(record, definition, context));
-  if (isStale && usableCurrent.length === 0) return nothing('stale', 'too old');
-  if (usableCurrent.length === 0 && usable.length === 0) {
-    return nothing('unusable-value', 'cannot be used');
+  const dated = isStale ? [] : ofSameDay(definition, usable);
+  if (current.length + dated.length === 0) {
+    return isStale ? nothing('stale', 'too old') : nothing('unusable-value', 'cannot be used');
   }
-  const group = isStale ? [] : ofSameDay(definition, usable);
-  const rivals = isStale ? [] : disagreeing(definition, group, counted, context);
-  return combine(definition, [...usableCurrent, ...group], rivals, context);
+  return combine(
+    definition,
+    [...current, ...dated],
+    disagreeing(definition, dated, counted, context),
+    context,
+  );
+}
+
+function isUsable(record: FactRecord): boolean {
+  return record.possible !== undefined;
 }
 
 /** The order of the chart must not matter: by date, then time, then reference. */
@@ -124,36 +128,28 @@ function combine(
   rivals: readonly FactRecord[],
   context: SelectionContext,
 ): Choice {
-  const together = records.reduce<PossibleValues | undefined | null>(
-    (possible, record) =>
-      possible === undefined
-        ? undefined
-        : record.possible === undefined
-          ? possible
-          : possible === null
-            ? record.possible
-            : intersect(possible, record.possible),
-    null,
-  );
-  const old = isOld(definition, records, context);
   const all = [...records, ...rivals];
-  if (together !== undefined && together !== null && rivals.length === 0) {
-    return { possible: together, used: records, whyNot: 'older', ...(old && { old }) };
-  }
-  const possible = all.flatMap((r) => (r.possible === undefined ? [] : [r.possible])).reduce(unite);
+  const statements = all.flatMap(({ possible }) => (possible === undefined ? [] : [possible]));
+  const together = rivals.length > 0 ? undefined : intersectAll(statements);
+  const shared = {
+    used: all,
+    whyNot: 'older',
+    ...(isOld(definition, records, context) && { old: true }),
+  };
+  if (together !== undefined) return { ...shared, possible: together };
   const conflict = {
     facts: [definition.fact],
     text: `Records of ${definition.label} disagree.`,
     evidence: all.map((record) => record.evidence),
   };
-  return {
-    possible,
-    reason: 'conflicting',
-    conflict,
-    used: all,
-    whyNot: 'older',
-    ...(old && { old }),
-  };
+  return { ...shared, possible: statements.reduce(unite), reason: 'conflicting', conflict };
+}
+
+function intersectAll([first, ...rest]: readonly PossibleValues[]): PossibleValues | undefined {
+  return rest.reduce<PossibleValues | undefined>(
+    (together, next) => together && intersect(together, next),
+    first,
+  );
 }
 
 /** Of statements that count whatever their age, the one that comes first in the order of the fact's values. */

@@ -56,12 +56,12 @@ function findFactor(from: string, to: string, molarMass: number | undefined): nu
 /** The library prints unit texts that it cannot parse; they come from charts and must not reach the terminal. */
 function quietly<T>(work: () => T): T {
   const { console: terminal } = globalThis;
-  const print = terminal.log;
-  terminal.log = () => undefined;
+  const saved = Object.getOwnPropertyDescriptor(terminal, 'log');
+  Object.defineProperty(terminal, 'log', { value: () => undefined, configurable: true });
   try {
     return work();
   } finally {
-    terminal.log = print;
+    if (saved !== undefined) Object.defineProperty(terminal, 'log', saved);
   }
 }
 

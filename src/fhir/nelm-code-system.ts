@@ -7,33 +7,47 @@ const shortName = 'nelm';
 
 /** Collects all codes of the project's code system that mappings and orders use. https://hl7.org/fhir/R4/codesystem.html */
 export function nelmCodeSystem(knowledge: Knowledge): CodeSystem {
-  const entry = knowledge.codeSystems.systems[shortName];
-  const url = entry?.uris[0] ?? '';
-  const concepts = new Map<string, CodeSystemConcept>();
-  for (const valueSet of knowledge.valueSets.values()) {
-    for (const searchCode of valueSet.searchCodes) {
-      const code = searchCode.startsWith(`${url}|`) ? searchCode.slice(url.length + 1) : undefined;
-      const display = valueSet.find(url, code)?.display;
-      if (code !== undefined && display !== undefined) concepts.set(code, { code, display });
-    }
-  }
-  for (const { codings } of knowledge.services.flatMap(({ orders }) => orders)) {
-    for (const { system, code, display } of codings) {
-      if (system === url && !concepts.has(code)) concepts.set(code, { code, display });
-    }
-  }
+  const { uris, title } = knowledge.codeSystems.systems[shortName] ?? {
+    uris: [],
+    title: shortName,
+  };
+  const [url = ''] = uris;
+  const concepts = new Map([...codesOfOrders(knowledge, url), ...codesOfMappings(knowledge, url)]);
   return {
     resourceType: 'CodeSystem',
     id: shortName,
     url,
     version: knowledge.version,
     name: 'NelmCodes',
-    title: entry?.title ?? shortName,
+    title,
     status: 'draft',
     experimental: false,
     caseSensitive: true,
     content: 'complete',
     count: concepts.size,
-    concept: [...concepts.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    concept: [...concepts]
+      .map(([code, display]): CodeSystemConcept => ({ code, display }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
   };
+}
+
+type Code = readonly [code: string, display: string];
+
+function codesOfOrders(knowledge: Knowledge, url: string): readonly Code[] {
+  return knowledge.services
+    .flatMap(({ orders }) => orders)
+    .flatMap(({ codings }) => codings)
+    .filter(({ system }) => system === url)
+    .map(({ code, display }): Code => [code, display]);
+}
+
+function codesOfMappings(knowledge: Knowledge, url: string): readonly Code[] {
+  return [...knowledge.valueSets.values()].flatMap((valueSet) =>
+    valueSet.searchCodes
+      .filter((searchCode) => searchCode.startsWith(`${url}|`))
+      .flatMap((searchCode): Code[] => {
+        const entry = valueSet.find(url, searchCode.slice(url.length + 1));
+        return entry === undefined ? [] : [[searchCode.slice(url.length + 1), entry.display]];
+      }),
+  );
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../src/model/knowledge.js';
 
 /** hooks/nelm-patient-view/service.yaml as it is. */
-export const patientViewService = parse(
+export const patientViewServiceFile = parse(
   readFileSync(new URL('../../hooks/nelm-patient-view/service.yaml', import.meta.url), 'utf8'),
 ) as ServiceDefinition;
 
@@ -77,6 +77,15 @@ const shortTitles: Readonly<Record<string, readonly [string, string]>> = {
   'chemotherapy-wd-net': ['systemic', 'Chemotherapy of NET'],
   downstaging: ['surgery', 'Downstaging'],
   'mdt-review': ['systemic', 'Multidisciplinary review'],
+};
+
+/** The service with its texts and orders as in the file, judging all pathways named here. */
+export const patientViewService: ServiceDefinition = {
+  ...patientViewServiceFile,
+  pathways: Object.keys(shortTitles),
+  orders: patientViewServiceFile.orders.map((order) =>
+    order.id === 'net-mdt-referral' ? { ...order, follows: ['mdt-review'] } : order,
+  ),
 };
 
 /** A pathway definition with the title of the real one. */

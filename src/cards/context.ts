@@ -1,0 +1,81 @@
+/** What every card is made from, and which pathways and treatments of the evaluation concern the service. */
+import type { Evaluation, PathwayResult, PathwayStatus } from '../model/evaluation.js';
+import type { Knowledge, ServiceDefinition } from '../model/knowledge.js';
+import type { CardOptions } from '../model/stages.js';
+import type { SetMember } from '../model/values.js';
+import { fillText, type TextKey } from './texts.js';
+
+/** The pathway that asks for a multidisciplinary review; it alone never makes a card. */
+export const mdtReviewPathway = 'mdt-review';
+
+/** At most so many pathways are named on one card. */
+export const pathwaysNamed = 5;
+
+export interface CardContext {
+  readonly evaluation: Evaluation;
+  readonly knowledge: Knowledge;
+  readonly service: ServiceDefinition;
+  readonly options: CardOptions;
+  /** Results of the pathways of the service, in its order, the multidisciplinary review left out. */
+  readonly pathways: readonly PathwayResult[];
+  readonly text: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+}
+
+export function cardContext(
+  evaluation: Evaluation,
+  knowledge: Knowledge,
+  service: ServiceDefinition,
+  options: CardOptions,
+): CardContext {
+  const results = new Map(evaluation.pathways.map((result) => [result.id, result]));
+  const pathways = service.pathways
+    .filter((id) => id !== mdtReviewPathway)
+    .flatMap((id) => results.get(id) ?? []);
+  return {
+    evaluation,
+    knowledge,
+    service,
+    options,
+    pathways,
+    text: (key, values) => fillText(service.texts, key, values),
+  };
+}
+
+/** Results with a status; less prominent pathways last, otherwise in the order of the service. */
+export function withStatus(context: CardContext, status: PathwayStatus): readonly PathwayResult[] {
+  const found = context.pathways.filter((result) => result.status === status);
+  const isLow = (result: PathwayResult): boolean => result.definition.prominence === 'low';
+  return [...found.filter((result) => !isLow(result)), ...found.filter(isLow)];
+}
+
+/** A treatment in progress or planned that belongs to an excluded pathway. */
+export interface ExcludedTreatment {
+  readonly pathway: PathwayResult;
+  readonly member: SetMember;
+}
+
+/** Treatments running or ordered whose pathway is excluded; the running ones first. */
+export function excludedTreatments(context: CardContext): readonly ExcludedTreatment[] {
+  const fact = context.evaluation.facts.get('currentTreatments');
+  const members = fact?.possible.kind === 'set' ? fact.possible.members : [];
+  const excluded = withStatus(context, 'excluded');
+  return (['active', 'planned'] as const).flatMap((status) =>
+    excluded.flatMap((pathway) =>
+      members
+        .filter((member) => member.id === pathway.id && member.status === status)
+        .slice(0, 1)
+        .map((member) => ({ pathway, member })),
+    ),
+  );
+}
+
+/** Whether the pathway that asks for a multidisciplinary review says that one is due. */
+export function isMdtReviewDue(context: CardContext): boolean {
+  const { evaluation, service } = context;
+  return (
+    service.pathways.includes(mdtReviewPathway) &&
+    evaluation.pathways.some(
+      ({ id, status }) => id === mdtReviewPathway && status === 'criteria-met',
+    )
+  );
+}

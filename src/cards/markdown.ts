@@ -1,0 +1,43 @@
+/**
+ * Chart text inside cards. Some clients render raw HTML found in Markdown, so nothing from a chart may act as
+ * markup, link or image. https://github.github.com/gfm/
+ */
+
+/** Longest piece of chart text shown on a card, in characters. */
+export const chartTextLimit = 80;
+
+/* Control, zero-width and bidirectional characters can hide or reorder what a reader sees. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+/** One line without invisible characters, shortened to `limit` characters with an ellipsis. Still raw: for plain text only. */
+export function plainChartText(text: string, limit: number = chartTextLimit): string {
+  const line = text.replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** Chart text made inert for GitHub-flavoured Markdown: no markup, HTML, entities, links, images or automatic links. */
+export function chartText(text: string, limit: number = chartTextLimit): string {
+  return escapeMarkdown(plainChartText(text, limit))
+    .replace(/:\/\//gu, ': //')
+    .replace(/\bwww\./giu, 'www .')
+    .replace(/(?<=\S)@(?=\S)/gu, ' @ ');
+}
+
+/** Text of the knowledge (labels, notes), which may hold characters that Markdown would read as markup. */
+export function knowledgeText(text: string): string {
+  return escapeMarkdown(text.replace(invisible, ' ').replace(/\s+/gu, ' ').trim());
+}
+
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*_[\]|~]/gu, '\\$&')
+    .replace(/(?<=\])\(/gu, '\\(')
+    .replace(/&(?=#?\w+;)/gu, '&amp;')
+    .replace(/<(?=[a-z/!?])/giu, '&lt;');
+}
+
+/** A Markdown link with our own address as target. */
+export function markdownLink(label: string, url: string): string {
+  return `[${knowledgeText(label)}](${url})`;
+}

@@ -1,0 +1,88 @@
+/** Pathways on cards: names, counts, and why each is where it is. */
+import type { CriterionResult, PathwayResult } from '../model/evaluation.js';
+import { pathwaysNamed, type CardContext } from './context.js';
+import { basisLine } from './fact-lines.js';
+import { knowledgeText } from './markdown.js';
+import { inSentence } from './summary.js';
+import { factLabel } from './value-text.js';
+
+export function pathwayCount(context: CardContext, count: number): string {
+  return context.text(count === 1 ? 'pathwayOne' : 'pathwayMany', { count });
+}
+
+export function pathwayName(pathway: PathwayResult): string {
+  return inSentence(pathway.definition.shortTitle);
+}
+
+/** Results for the ids that belong to the service, in the order given. */
+export function findPathways(
+  context: CardContext,
+  ids: readonly string[],
+): readonly PathwayResult[] {
+  return ids.flatMap((id) => context.pathways.find((pathway) => pathway.id === id) ?? []);
+}
+
+/**
+ * Names for each list of pathways such that no more than five different pathways are named in all;
+ * the others are counted. Undefined where none of a list is named.
+ */
+export function nameWithinLimit(
+  context: CardContext,
+  lists: readonly (readonly PathwayResult[])[],
+): readonly (string | undefined)[] {
+  const all = [...new Set(lists.flat())];
+  const named = new Set(all.slice(0, pathwaysNamed));
+  return lists.map((list) => {
+    const names = list.filter((pathway) => named.has(pathway)).map(pathwayName);
+    const more = list.length - names.length;
+    if (names.length === 0) return undefined;
+    const shown = knowledgeText(names.join(', '));
+    return more > 0 ? context.text('andMore', { names: shown, count: more }) : shown;
+  });
+}
+
+/** Criteria that exclude: a met exclusion, or a recorded judgement on the wrong side. */
+export function excludingCriteria(pathway: PathwayResult): readonly CriterionResult[] {
+  return pathway.criteria.filter(
+    ({ role, result }) =>
+      (role === 'exclusion' && result === 'met') ||
+      (role === 'attestation' && result === 'not-met'),
+  );
+}
+
+/** The label of a criterion, marked where it does not come from the source of the edition. */
+export function criterionLabel(context: CardContext, { definition }: CriterionResult): string {
+  const { label, source } = definition;
+  return source.external === true ? context.text('outsideReview', { criterion: label }) : label;
+}
+
+/** Why a pathway is excluded, in words for plain text; Markdown needs `knowledgeText` around it. */
+export function exclusionWords(context: CardContext, pathway: PathwayResult): string {
+  const excluding = excludingCriteria(pathway);
+  const labels = (role: CriterionResult['role']): string =>
+    excluding
+      .filter((criterion) => criterion.role === role)
+      .map((criterion) => criterionLabel(context, criterion))
+      .join('; ');
+  const met = labels('exclusion');
+  const notMet = labels('attestation');
+  const words = [
+    ...(met === '' ? [] : [context.text('exclusionMet', { criteria: met })]),
+    ...(notMet === '' ? [] : [context.text('judgementNotMet', { criteria: notMet })]),
+  ];
+  return words.length === 0 ? context.text('exclusionUnnamed') : words.join('; ');
+}
+
+/** One line per documented or derived fact behind the criteria, each fact once. */
+export function basisLines(
+  context: CardContext,
+  criteria: readonly CriterionResult[],
+): readonly string[] {
+  const facts = [...new Set(criteria.flatMap((criterion) => criterion.facts))];
+  return facts.flatMap((fact) => basisLine(context, fact) ?? []);
+}
+
+/** Labels of facts for Markdown. */
+export function factNames(context: CardContext, factIds: readonly string[]): string {
+  return factIds.map((id) => knowledgeText(factLabel(context.knowledge, id))).join(', ');
+}

@@ -1,0 +1,193 @@
+/** The pathways card: published criteria met, excluded or open, with the inputs that decide. */
+import type { Card } from '../model/cds-hooks.js';
+import type { CriterionResult, PathwayResult, PathwayStatus } from '../model/evaluation.js';
+import { pathwaysNamed, withStatus, type CardContext } from './context.js';
+import type { DetailGroup } from './detail.js';
+import { presumptionNames } from './fact-lines.js';
+import { frameCard } from './frame.js';
+import { knowledgeText } from './markdown.js';
+import {
+  basisLines,
+  criterionLabel,
+  exclusionWords,
+  factNames,
+  findPathways,
+  pathwayCount,
+  pathwayName,
+} from './pathway-words.js';
+import { shorteningLists } from './summary.js';
+
+/** Room for what is worth knowing beside a met pathway, in characters. */
+const remarksRoom = 260;
+
+/** Undefined when no pathway has all its published criteria met. */
+export function pathwaysCard(context: CardContext): Card | undefined {
+  const met = withStatus(context, 'criteria-met');
+  if (met.length === 0) return undefined;
+  return frameCard(context, {
+    kind: 'Pathways',
+    summaries: summaries(context, met),
+    details: [detailGroups(context, met, remarksRoom), detailGroups(context, met, 0)],
+    about: met,
+  });
+}
+
+function presumptionsOf(
+  context: CardContext,
+  pathways: readonly PathwayResult[],
+): readonly string[] {
+  return presumptionNames(context, [...new Set(pathways.flatMap((p) => p.presumptions))]);
+}
+
+function summaries(context: CardContext, met: readonly PathwayResult[]): readonly string[] {
+  const { text } = context;
+  const presumptions = presumptionsOf(context, met).join(', ');
+  const presumedCount = met.filter((pathway) => pathway.presumptions.length > 0).length;
+  const lists = shorteningLists(met.slice(0, pathwaysNamed).map(pathwayName), (names, count) =>
+    text('andMore', { names, count: count + Math.max(0, met.length - pathwaysNamed) }),
+  ).slice(met.length > pathwaysNamed ? 1 : 0);
+  const counts = { pathwayCount: pathwayCount(context, met.length), presumedCount };
+  if (presumptions === '') {
+    return [
+      ...lists.map((pathways) => text('pathwaysSummary', { pathways })),
+      text('pathwaysSummaryCount', counts),
+    ];
+  }
+  return [
+    ...lists.map((pathways) => text('pathwaysSummaryPresumed', { pathways, presumptions })),
+    text('pathwaysSummaryCountPresumed', counts),
+  ];
+}
+
+function detailGroups(
+  context: CardContext,
+  met: readonly PathwayResult[],
+  room: number,
+): readonly DetailGroup[] {
+  const { text } = context;
+  const excluded = withStatus(context, 'excluded');
+  const open = withStatus(context, 'needs-data');
+  const listedMet = met.slice(0, pathwaysNamed);
+  const listedExcluded = excluded.slice(0, pathwaysNamed - listedMet.length);
+  const listedOpen = open.slice(0, pathwaysNamed - listedMet.length - listedExcluded.length);
+  return [
+    {
+      heading: text('metHeading'),
+      lines: listedMet.map((pathway) => metLine(context, pathway, room)),
+      dropOrder: 4,
+      unlisted: met.length - listedMet.length,
+      count: (count) => text('countMet', { count }),
+    },
+    {
+      heading: text('basisHeading'),
+      lines: basisLines(context, decidingCriteria(listedMet)),
+      dropOrder: 5,
+      count: (count) => text('countInputs', { count }),
+    },
+    {
+      heading: text('excludedHeading'),
+      lines: listedExcluded.map((pathway) =>
+        text('excludedLine', {
+          pathway: knowledgeText(pathway.definition.shortTitle),
+          criteria: knowledgeText(exclusionWords(context, pathway)),
+        }),
+      ),
+      dropOrder: 6,
+      unlisted: excluded.length - listedExcluded.length,
+      count: (count) => text('countExcluded', { count }),
+    },
+    {
+      heading: text('needsDataHeading'),
+      lines: listedOpen.map((pathway) => needsDataLine(context, pathway)),
+      dropOrder: 7,
+      unlisted: open.length - listedOpen.length,
+      count: (count) => text('countNeedsData', { count }),
+    },
+    notMetGroup(context, 'criteria-not-met'),
+  ];
+}
+
+function notMetGroup(context: CardContext, status: PathwayStatus): DetailGroup {
+  return {
+    lines: [],
+    dropOrder: 7,
+    unlisted: withStatus(context, status).length,
+    count: (count) => context.text('countNotMet', { count }),
+  };
+}
+
+/** Inclusions first: they say more about the patient than exclusions that are not met. */
+function decidingCriteria(pathways: readonly PathwayResult[]): readonly CriterionResult[] {
+  const all = pathways.flatMap((pathway) => pathway.criteria);
+  return [
+    ...all.filter(({ role, result }) => role === 'inclusion' && result === 'met'),
+    ...all.filter(({ role, result }) => role === 'exclusion' && result === 'not-met'),
+  ];
+}
+
+function needsDataLine(context: CardContext, pathway: PathwayResult): string {
+  const name = knowledgeText(pathway.definition.shortTitle);
+  if (pathway.missing.length === 0) return context.text('needsDataLineUnnamed', { pathway: name });
+  return context.text('needsDataLine', {
+    pathway: name,
+    missing: factNames(context, pathway.missing),
+  });
+}
+
+/** The pathway with what its status rests on; remarks only as far as there is room, each one whole. */
+function metLine(context: CardContext, pathway: PathwayResult, room: number): string {
+  const presumptions = presumptionsOf(context, [pathway]).join(', ');
+  const start = [
+    knowledgeText(pathway.definition.shortTitle),
+    ...(presumptions === ''
+      ? []
+      : [context.text('presumed', { presumptions: knowledgeText(presumptions) })]),
+  ].join('; ');
+  return remarks(context, pathway, room).reduce(
+    (line, remark) => (line.length + remark.length + 2 <= room ? `${line}; ${remark}` : line),
+    cautionCountIfNoRoom(context, pathway, start, room),
+  );
+}
+
+function cautionCountIfNoRoom(
+  context: CardContext,
+  pathway: PathwayResult,
+  line: string,
+  room: number,
+): string {
+  const count = metLabels(context, pathway, 'caution').length;
+  return room > 0 || count === 0 ? line : `${line}; ${context.text('cautionCount', { count })}`;
+}
+
+function metLabels(
+  context: CardContext,
+  pathway: PathwayResult,
+  role: CriterionResult['role'],
+): readonly string[] {
+  return pathway.criteria
+    .filter((criterion) => criterion.role === role && criterion.result === 'met')
+    .map((criterion) => criterionLabel(context, criterion));
+}
+
+function remarks(context: CardContext, pathway: PathwayResult, room: number): readonly string[] {
+  if (room === 0) return [];
+  const { text } = context;
+  const cautions = [
+    ...metLabels(context, pathway, 'caution'),
+    ...metLabels(context, pathway, 'unfavourable'),
+  ];
+  const judgements = pathway.criteria
+    .filter(({ role, result }) => role === 'attestation' && result === 'unknown')
+    .map((criterion) => criterionLabel(context, criterion));
+  const arms = pathway.arms
+    .filter(({ result }) => result === 'met')
+    .map((arm) => arm.definition.label);
+  const [other] = findPathways(context, [pathway.definition.preferredOver?.pathway ?? '']);
+  const list = (labels: readonly string[]): string => knowledgeText(labels.join('; '));
+  return [
+    ...(cautions.length > 0 ? [text('cautions', { cautions: list(cautions) })] : []),
+    ...(pathway.preferred && other ? [text('preferred', { other: pathwayName(other) })] : []),
+    ...(arms.length > 0 ? [text('armsMet', { arms: list(arms) })] : []),
+    ...(judgements.length > 0 ? [text('toConfirm', { judgements: list(judgements) })] : []),
+  ];
+}

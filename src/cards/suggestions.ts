@@ -1,0 +1,88 @@
+/** Orders and referrals that close a gap or follow met criteria, as draft R4 ServiceRequests for the clinician to take or leave. */
+import type { ServiceRequest } from 'fhir/r4.js';
+import type { Suggestion } from '../model/cds-hooks.js';
+import type { OrderDefinition } from '../model/knowledge.js';
+import type { SetMember } from '../model/values.js';
+import type { CardContext } from './context.js';
+
+/** Orders that answer a missing fact, unless ordered, scheduled or done. */
+export function ordersThatClose(context: CardContext): readonly OrderDefinition[] {
+  const missing = new Set(
+    context.evaluation.decisive
+      .filter((datum) => datum.settles.length + datum.couldChange.length > 0)
+      .map((datum) => datum.fact),
+  );
+  return openOrders(context).filter((order) => order.closes.some((fact) => missing.has(fact)));
+}
+
+/** Orders that follow the met criteria of a pathway, unless ordered, scheduled or done. */
+export function ordersThatFollow(context: CardContext): readonly OrderDefinition[] {
+  const met = new Set(
+    context.evaluation.pathways
+      .filter(
+        ({ id, status }) => status === 'criteria-met' && context.service.pathways.includes(id),
+      )
+      .map(({ id }) => id),
+  );
+  return openOrders(context).filter((order) => order.follows?.some((id) => met.has(id)) === true);
+}
+
+/** Suggestions with one action each, the same words in both. */
+export function suggestOrders(
+  context: CardContext,
+  orders: readonly OrderDefinition[],
+): readonly Suggestion[] {
+  return orders.map((order) => {
+    const words = context.text('suggestion', { order: order.label });
+    const resource = draftOrder(order, context.options.patientId);
+    return {
+      label: words,
+      uuid: context.options.newId(),
+      actions: [{ type: 'create', description: words, resource }],
+    };
+  });
+}
+
+function draftOrder(order: OrderDefinition, patientId: string): ServiceRequest {
+  const { category } = order;
+  return {
+    resourceType: 'ServiceRequest',
+    status: 'draft',
+    intent: 'proposal',
+    ...(category !== undefined && { category: [{ coding: [{ ...category }] }] }),
+    code: { coding: order.codings.map((coding) => ({ ...coding })), text: order.label },
+    subject: { reference: `Patient/${patientId}` },
+  };
+}
+
+/** Nothing is suggested while the orders of the patient could not be read: it might exist already. */
+function openOrders(context: CardContext): readonly OrderDefinition[] {
+  const existing = context.evaluation.facts.get('existingOrders');
+  if (existing?.reason === 'fetch-failed' || existing?.possible.kind !== 'set') return [];
+  const { members } = existing.possible;
+  return context.service.orders.filter(
+    (order) =>
+      !members.some((member) => member.id === order.id && stillCounts(context, order, member)),
+  );
+}
+
+/** Ordered and scheduled always count; done counts while its result would not be stale. */
+function stillCounts(context: CardContext, order: OrderDefinition, member: SetMember): boolean {
+  if (member.status !== 'past' || member.date === undefined) return true;
+  const shelfLives = order.closes
+    .map((fact) => context.knowledge.factById.get(fact)?.shelfLifeMonths)
+    .filter((months) => months !== undefined);
+  if (shelfLives.length === 0) return true;
+  return (
+    member.date.latest >= monthsBefore(context.evaluation.evaluatedAt, Math.min(...shelfLives))
+  );
+}
+
+/** The calendar day so many months before an ISO instant; the last day of shorter months. */
+function monthsBefore(instant: string, months: number): string {
+  const year = Number(instant.slice(0, 4));
+  const month = Number(instant.slice(5, 7)) - 1 - months;
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(Number(instant.slice(8, 10)), lastDay);
+  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+}

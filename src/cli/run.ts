@@ -1,0 +1,81 @@
+/** From the words of the command line to a command, and from any failure to one sentence and an exit code. */
+import { AppError } from '../errors/app-error.js';
+import { DefinitionError } from '../errors/definition-error.js';
+import { UsageError, usage } from './arguments.js';
+import type { CommandContext } from './command-context.js';
+import { explainCommand } from './explain-command.js';
+import { validateCommand } from './validate-command.js';
+
+const exitCodes = { failure: 1, usage: 2, knowledge: 78 } as const;
+
+/** Runs a command; resolves to the exit code. */
+export async function runCommand(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  const [command, ...args] = argv;
+  const name: string = command ?? '(none)';
+  try {
+    switch (name) {
+      case 'serve':
+        return await context.serve(args);
+      case 'validate':
+        return validateCommand(context);
+      case 'explain':
+        return explainCommand(args, context);
+      case '--version':
+        context.print(context.software);
+        return 0;
+      case '--help':
+        context.print(usage);
+        return 0;
+      default:
+        throw new UsageError(`There is no command "${name}".`);
+    }
+  } catch (error) {
+    return reportFailure(error, context);
+  }
+}
+
+function reportFailure(error: unknown, { printError }: CommandContext): number {
+  if (error instanceof UsageError) {
+    printError(`nelm-cds: ${error.message}\n\n${usage}`);
+    return exitCodes.usage;
+  }
+  if (error instanceof DefinitionError) {
+    printError(`nelm-cds: the knowledge cannot be used, ${error.problems.length} problem(s):`);
+    printError(error.message);
+    return exitCodes.knowledge;
+  }
+  if (error instanceof AppError) {
+    const { problem, queries } = error.details;
+    const detail = [problem, queries?.join(', ')].filter((part) => part !== undefined).join(' ');
+    printError(`nelm-cds: ${error.message} ${detail}`.trim());
+    return exitCodes.failure;
+  }
+  printError(`nelm-cds: ${startFailure(error)}`);
+  return exitCodes.failure;
+}
+
+/** What the operating system refused, in words. */
+function startFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed for an unknown reason.';
+  const { code, port, address } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port ?? ''} on ${address ?? ''} is already in use; stop the other program or choose another with --port.`;
+    case 'EACCES':
+    case 'EPERM':
+      return port === undefined
+        ? `a file or folder may not be read: ${error.message}.`
+        : `port ${port} may not be opened by this user; choose one above 1023 with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `the address ${address ?? 'given with --host'} is not one of this machine.`;
+    default:
+      return error.message;
+  }
+}
