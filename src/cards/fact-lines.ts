@@ -9,7 +9,8 @@ import { factLabel, factValueText, usedEvidence } from './value-text.js';
 export function recordsText(context: CardContext, evidence: readonly Evidence[]): string {
   const [first] = evidence;
   if (first === undefined) return context.text('noRecord');
-  const date = first.date === undefined ? context.text('dateUnknown') : chartText(first.date, 30);
+  const date =
+    first.date === undefined ? context.text('dateUnknown') : chartText(dayOf(first.date), 30);
   const source = context.text('recordSource', { date, reference: referenceText(first.reference) });
   const more = evidence.length - 1;
   return more === 0 ? source : context.text('moreRecords', { source, count: more });
@@ -73,4 +74,9 @@ export function presumptionNames(
     const label = inSentence(factLabel(context.knowledge, id));
     return value === undefined ? label : `${label} (${value})`;
   });
+}
+
+/** The day of a recorded date: the time of day says nothing here. */
+function dayOf(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}T/.test(date) ? date.slice(0, 10) : date;
 }

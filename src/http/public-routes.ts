@@ -9,8 +9,14 @@ export function addPublicRoutes(app: Express, { evidence, codeSystem, isReady }:
   const readOnly = allowOnly('GET', 'HEAD');
   app
     .route('/evidence/:edition')
-    .get(({ params }, response) => {
-      sendPage(response, evidence.index(params.edition), evidence.styleHash);
+    .get(({ params, path }, response) => {
+      const page = evidence.index(params.edition);
+      // The links of the page are relative to its folder.
+      if (page !== undefined && !path.endsWith('/')) {
+        response.redirect(301, `./${encodeURIComponent(params.edition)}/`);
+        return;
+      }
+      sendPage(response, page, evidence.styleHash);
     })
     .all(readOnly);
   app

@@ -28,7 +28,7 @@ test('discovery without any service is an empty list', async () => {
   expect(response.text).toBe('{"services":[]}');
 });
 
-test.each(['/cds-services', '/evidence/review-2016', '/fhir/CodeSystem/nelm', '/healthz'])(
+test.each(['/cds-services', '/evidence/review-2016/', '/fhir/CodeSystem/nelm', '/healthz'])(
   'HEAD %s answers 200 without a body',
   async (path) => {
     const response = await request(stubApp().app).head(path);
@@ -39,7 +39,7 @@ test.each(['/cds-services', '/evidence/review-2016', '/fhir/CodeSystem/nelm', '/
 );
 
 test.each([
-  ['/evidence/review-2016', 'text/html; charset=utf-8'],
+  ['/evidence/review-2016/', 'text/html; charset=utf-8'],
   ['/evidence/review-2016/prrt', 'text/html; charset=utf-8'],
   ['/fhir/CodeSystem/nelm', 'application/fhir+json; charset=utf-8'],
   ['/healthz', 'application/json; charset=utf-8'],
@@ -143,4 +143,11 @@ test('mounted routes come before the final 404 and share the error answers', asy
   const broken = await request(app).get('/sandbox/broken');
   expect(broken.status).toBe(500);
   expect(broken.text).not.toContain('ZZPHI');
+});
+
+test('the index of an edition is served at its folder, to which its links are relative', async () => {
+  const response = await request(stubApp().app).get('/evidence/review-2016');
+
+  expect(response.status).toBe(301);
+  expect(response.headers['location']).toBe('./review-2016/');
 });

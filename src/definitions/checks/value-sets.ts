@@ -1,0 +1,139 @@
+/** Value sets: known code systems, each code once, and what codes mean within the facts that read them. */
+import type { DefinitionProblem } from '../../errors/definition-error.js';
+import type { FactDefinition } from '../../model/knowledge.js';
+import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
+import { stemOf } from '../source/document-kinds.js';
+import { didYouMean } from '../source/similar-name.js';
+import type { Path } from '../source/yaml-document.js';
+import { isBand } from './bands.js';
+import { valueProblem } from './domain.js';
+import { duplicates } from './duplicates.js';
+
+type ValueSetDocument = KnowledgeDocument<'value-set'>;
+
+/** Problems of all value sets, the code systems and the report categories. */
+export function* checkValueSets(library: Library): Iterable<DefinitionProblem> {
+  yield* checkCodeSystems(library);
+  for (const document of duplicates(library['value-set'], ({ value }) => value.id)) {
+    const message = `The value set \`${document.value.id}\` is already defined in ${document.firstFile}.`;
+    yield problemAt(document, ['id'], message);
+  }
+  const readers = propertyReaders(library);
+  for (const document of library['value-set']) {
+    if (stemOf(document.file) !== document.value.id) {
+      const message = `The value set \`${document.value.id}\` belongs in a file named ${document.value.id}.yaml.`;
+      yield problemAt(document, ['id'], message);
+    }
+    yield* checkPrefixes(document, library);
+    yield* checkRepeatedCodes(document);
+    yield* checkMeanings(document, readers);
+  }
+  for (const document of library.reading) {
+    for (const [i, category] of document.value.reportCategories.entries()) {
+      yield* checkPrefix(document, ['reportCategories', i], category, library);
+    }
+  }
+}
+
+function* checkCodeSystems(library: Library): Iterable<DefinitionProblem> {
+  for (const document of library['code-systems']) {
+    const first = new Map<string, string>();
+    for (const [name, { uris }] of Object.entries(document.value.systems)) {
+      for (const [i, uri] of uris.entries()) {
+        const other = first.get(uri);
+        if (other !== undefined) {
+          const message = `The address ${uri} already belongs to \`${other}\`.`;
+          yield problemAt(document, ['systems', name, 'uris', i], message);
+        }
+        first.set(uri, name);
+      }
+    }
+  }
+}
+
+function* checkPrefixes(document: ValueSetDocument, library: Library): Iterable<DefinitionProblem> {
+  for (const list of ['codes', 'doNotMatch'] as const) {
+    for (const [i, { code }] of (document.value[list] ?? []).entries()) {
+      yield* checkPrefix(document, [list, i, 'code'], code, library);
+    }
+  }
+}
+
+function* checkPrefix(
+  document: KnowledgeDocument,
+  path: Path,
+  code: string,
+  library: Library,
+): Iterable<DefinitionProblem> {
+  const known = library['code-systems'].flatMap(({ value }) => Object.keys(value.systems));
+  const prefix = code.split('|')[0] ?? '';
+  if (known.length === 0 || known.includes(prefix)) return;
+  const message = `There is no code system \`${prefix}\` in code-systems.yaml${didYouMean(prefix, known)}`;
+  yield problemAt(document, path, message);
+}
+
+function* checkRepeatedCodes(document: ValueSetDocument): Iterable<DefinitionProblem> {
+  const seen = new Set<string>();
+  for (const [i, { code }] of document.value.codes.entries()) {
+    if (seen.has(code)) {
+      const message = `The code \`${code}\` is listed twice in this value set.`;
+      yield problemAt(document, ['codes', i, 'code'], message);
+    }
+    seen.add(code);
+  }
+  for (const [i, { code }] of (document.value.doNotMatch ?? []).entries()) {
+    if (seen.has(code)) {
+      const message = `The code \`${code}\` is listed both as matching and as never matching.`;
+      yield problemAt(document, ['doNotMatch', i, 'code'], message);
+    }
+  }
+}
+
+interface PropertyReader {
+  readonly valueSet: string;
+  readonly property: string;
+  /** undefined: the property holds ranges. */
+  readonly fact?: FactDefinition;
+}
+
+/** Which fact reads which property of which value set. */
+function propertyReaders(library: Library): readonly PropertyReader[] {
+  return library.fact.flatMap(({ value: fact }) =>
+    fact.sources.flatMap(({ codes, givesProperty, value }) => [
+      ...(codes !== undefined && givesProperty !== undefined
+        ? [{ valueSet: codes, property: givesProperty, fact }]
+        : []),
+      ...(value?.coded !== undefined
+        ? [{ valueSet: value.coded, property: value.property ?? fact.fact, fact }]
+        : []),
+      ...(value?.bands !== undefined ? [{ valueSet: value.bands, property: 'band' }] : []),
+    ]),
+  );
+}
+
+function* checkMeanings(
+  document: ValueSetDocument,
+  readers: readonly PropertyReader[],
+): Iterable<DefinitionProblem> {
+  const own = readers.filter(({ valueSet }) => valueSet === document.value.id);
+  for (const [i, entry] of document.value.codes.entries()) {
+    for (const { property, fact } of own) {
+      for (const [v, value] of (entry.properties?.[property] ?? []).entries()) {
+        const message = fact ? meaningProblem(value, fact) : bandProblem(value);
+        if (message !== undefined) {
+          yield problemAt(document, ['codes', i, 'properties', property, v], message);
+        }
+      }
+    }
+  }
+}
+
+function meaningProblem(value: string, fact: FactDefinition): string | undefined {
+  return fact.values && valueProblem(value, fact, 'values-and-aliases');
+}
+
+function bandProblem(value: string): string | undefined {
+  return isBand(value)
+    ? undefined
+    : `"${value}" is not a range; write [25, 50], (75, 100] or (20, *), the lower number first.`;
+}

@@ -1,0 +1,85 @@
+/** Turns a library without problems into the knowledge that the stages work with. */
+import type { EditionFile, Knowledge } from '../../model/knowledge.js';
+import type { DocumentKind } from '../source/document-kinds.js';
+import type { KnowledgeDocument, Library } from '../library.js';
+import { orderFacts } from './fact-order.js';
+import { deepFreeze } from './freeze.js';
+import { hashOf } from './hash.js';
+import { limitsOf } from './limits.js';
+import { planQueries } from './query-plan.js';
+import { compileValueSet } from './value-sets.js';
+
+const casesAside = new Set<DocumentKind>(['mapping-cases', 'pathway-cases']);
+
+/** `documents` are those of the library. Call it only when the checks found nothing. */
+export function compileKnowledge(
+  library: Library,
+  documents: readonly KnowledgeDocument[],
+  site: string | null,
+): Knowledge {
+  const { edition, scope, reading, codeSystems } = singles(library);
+  const valueSets = new Map(
+    library['value-set'].map(({ value }) => [
+      value.id,
+      compileValueSet(deepFreeze(value), codeSystems),
+    ]),
+  );
+  const facts = library.fact.map(({ value }) => value);
+  const pathways = byGroup(library, edition);
+  const services = library.service.map(({ value }) => value);
+  const evidence = library.evidence.map(({ value }) => value);
+  const suggestsOrders = services.some(({ orders }) => orders.length > 0);
+  const plan = planQueries({ facts, valueSets, reading, codeSystems, suggestsOrders });
+  return deepFreeze({
+    edition,
+    version: edition.version,
+    hash: hashOf(documents.filter(({ kind }) => !casesAside.has(kind))),
+    site,
+    valueSets,
+    codeSystems,
+    reading,
+    facts: orderFacts(facts).ordered,
+    factById: new Map(facts.map((fact) => [fact.fact, fact])),
+    factQueries: plan.factQueries,
+    scope,
+    pathways,
+    pathwayById: new Map(pathways.map((pathway) => [pathway.id, pathway])),
+    figures: new Map(
+      evidence.flatMap(({ figures }) => figures.map((figure) => [figure.id, figure])),
+    ),
+    citations: new Map(
+      evidence.flatMap(({ citations }) => citations.map((citation) => [citation.id, citation])),
+    ),
+    services,
+    queryPlan: plan.queries,
+    limits: limitsOf(library),
+  });
+}
+
+function singles(
+  library: Library,
+): Pick<Knowledge, 'edition' | 'scope' | 'reading' | 'codeSystems'> {
+  const [edition] = library.edition;
+  const [scope] = library.scope;
+  const [reading] = library.reading;
+  const [codeSystems] = library['code-systems'];
+  if (!edition || !scope || !reading || !codeSystems) {
+    throw new TypeError('knowledge with missing files must not be compiled');
+  }
+  return {
+    edition: edition.value,
+    scope: scope.value,
+    reading: reading.value,
+    codeSystems: codeSystems.value,
+  };
+}
+
+/** Pathways by the edition's groups, within a group as the services list them. */
+function byGroup(library: Library, { groups }: EditionFile): Knowledge['pathways'] {
+  const listed = library.service.flatMap(({ value }) => value.pathways);
+  const rank = (id: string): number => (listed.includes(id) ? listed.indexOf(id) : Infinity);
+  const all = library.pathway
+    .map(({ value }) => value)
+    .sort((a, b) => (rank(a.id) === rank(b.id) ? 0 : rank(a.id) - rank(b.id)));
+  return groups.flatMap(({ id }) => all.filter(({ group }) => group === id));
+}

@@ -1,0 +1,96 @@
+/** The ways in which the rest of the product gets at the knowledge files. */
+import { DefinitionError, type DefinitionProblem } from '../errors/definition-error.js';
+import type { CaseTables } from '../model/cases.js';
+import type { Knowledge } from '../model/knowledge.js';
+import { assembleEdition, caseProblems, parseKnowledge, sortProblems } from './assemble.js';
+import type { KnowledgeDocument } from './library.js';
+import { isCaseTable, kindOf } from './source/document-kinds.js';
+import { readKnowledgeFiles, type KnowledgeFiles } from './source/knowledge-files.js';
+import { createSchemaValidator, type SchemaValidator } from './source/schema-validation.js';
+
+export interface LoadOptions {
+  readonly edition?: string;
+  readonly site?: string | null;
+}
+
+const defaultEdition = 'review-2016';
+
+/**
+ * All knowledge of one edition, checked, compiled and deeply frozen. Case tables are not opened.
+ * @throws DefinitionError with everything that is wrong with the files.
+ */
+export function loadKnowledge(root: string, options: LoadOptions = {}): Knowledge {
+  const { edition = defaultEdition, site = null } = options;
+  if (site !== null) throw new DefinitionError([noSite(site)]);
+  const parsed = parseKnowledge(
+    readKnowledgeFiles(root, { withCases: false, edition }),
+    createSchemaValidator(),
+  );
+  const { knowledge, problems } = assembleEdition(parsed, edition, site);
+  if (!knowledge) throw new DefinitionError(problems);
+  return knowledge;
+}
+
+/** Everything that is wrong with the knowledge of all editions, case tables included. Empty when all is well. */
+export function checkKnowledge(root: string): readonly DefinitionProblem[] {
+  return checkKnowledgeFiles(readKnowledgeFiles(root, { withCases: true }));
+}
+
+/** As checkKnowledge, for files that are already in memory. */
+export function checkKnowledgeFiles(
+  read: KnowledgeFiles,
+  schemas: SchemaValidator = createSchemaValidator(),
+): readonly DefinitionProblem[] {
+  const parsed = parseKnowledge(read, schemas);
+  const found = editionsIn(read).flatMap((edition) => [
+    ...assembleEdition(parsed, edition, null).problems,
+    ...caseProblems(parsed, edition),
+  ]);
+  return sortProblems(found);
+}
+
+/**
+ * All case tables with the files they stand in.
+ * @throws DefinitionError when one of them cannot be read or is not built as its schema says.
+ */
+export function loadCases(root: string): CaseTables {
+  const { files, problems } = readKnowledgeFiles(root, { withCases: true });
+  const tables = { files: files.filter(({ path }) => isCaseTable(path)), problems };
+  const parsed = parseKnowledge(tables, createSchemaValidator());
+  if (parsed.problems.length > 0) throw new DefinitionError(parsed.problems);
+  return {
+    pathways: parsed.documents.filter(isPathwayCases).map(({ file, value }) => ({
+      file,
+      edition: file.split('/')[1] ?? '',
+      table: value,
+    })),
+    mappings: parsed.documents
+      .filter(isMappingCases)
+      .map(({ file, value }) => ({ file, table: value })),
+  };
+}
+
+function editionsIn({ files }: KnowledgeFiles): readonly string[] {
+  const editions = files
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('criteria/') && kindOf(path) !== undefined)
+    .map((path) => path.split('/')[1] ?? '');
+  return editions.length === 0 ? [defaultEdition] : [...new Set(editions)];
+}
+
+function isPathwayCases(
+  document: KnowledgeDocument,
+): document is KnowledgeDocument<'pathway-cases'> {
+  return document.kind === 'pathway-cases';
+}
+
+function isMappingCases(
+  document: KnowledgeDocument,
+): document is KnowledgeDocument<'mapping-cases'> {
+  return document.kind === 'mapping-cases';
+}
+
+function noSite(site: string): DefinitionProblem {
+  const message = `There is no site overlay \`${site}\`: this version reads none.`;
+  return { file: `fhir-mappings/sites/${site}.yaml`, line: 1, column: 1, message };
+}
