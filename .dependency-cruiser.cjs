@@ -11,14 +11,30 @@ const only = (name, packagePath, allowed) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'dependencies point one way', from: {}, to: { circular: true } },
-    { name: 'not-to-test', severity: 'error', comment: 'the product does not know its tests', from: { path: '^(src|sandbox)/' }, to: { path: '^test/' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'dependencies point one way',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'not-to-test',
+      severity: 'error',
+      comment: 'the product does not know its tests',
+      from: { path: '^(src|sandbox)/' },
+      to: { path: '^test/' },
+    },
     {
       name: 'not-to-dev-dependency',
       severity: 'error',
       comment: 'the product runs on production dependencies alone',
       from: { path: '^(src|sandbox)/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: '@types/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only', 'npm'],
+        pathNot: '@types/',
+      },
     },
     {
       name: 'model-is-a-leaf',
@@ -53,7 +69,10 @@ module.exports = {
       severity: 'error',
       comment: 'facts are read from a chart at hand',
       from: { path: '^src/facts/' },
-      to: { path: '^(node:)?(fs|http|https|net|dns|child_process)(/|$)', dependencyTypes: ['core'] },
+      to: {
+        path: '^(node:)?(fs|http|https|net|dns|child_process)(/|$)',
+        dependencyTypes: ['core'],
+      },
     },
     ...stages.map((stage) => ({
       name: `${stage}-does-not-know-other-stages`,
@@ -81,9 +100,17 @@ module.exports = {
     only('express-only-in-http', 'node_modules/express/', '^src/http/'),
     only('fhir-client-only-in-gather', 'node_modules/fhir-kit-client/', '^src/gather/'),
     only('pino-only-in-observability', 'node_modules/pino/', '^src/observability/'),
-    only('ajv-only-where-untrusted-data-enters', 'node_modules/ajv', '^src/(intake|definitions|config|http)/'),
+    only(
+      'ajv-only-where-untrusted-data-enters',
+      'node_modules/ajv',
+      '^src/(intake|definitions|config|http)/',
+    ),
     only('ucum-only-in-facts', 'node_modules/@lhncbc/', '^src/facts/'),
-    only('files-only-at-the-edge', '^(node:)?fs(/promises)?$', '^src/(config|definitions|cli|intake|http|main|package-root)'),
+    only(
+      'files-only-at-the-edge',
+      '^(node:)?fs(/promises)?$',
+      '^src/(config|definitions|cli|intake|http|main|package-root)',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -122,18 +122,28 @@ function missing(key: string, problem: string): AppError {
 }
 
 /** Everything wrong with the texts of a service, in sentences; empty when every card can be written. */
-export function checkCardTexts(texts: Texts): readonly string[] {
+export function checkCardTexts(texts: Texts): readonly TextProblem[] {
   const required: Readonly<Record<string, readonly string[]>> = textPlaceholders;
   const absent = Object.keys(required)
     .filter((key) => (texts[key] ?? '').trim() === '')
-    .map((key) => `texts.${key} is missing; every card text must be given.`);
+    .map((key) => ({
+      key,
+      message: `The text \`${key}\` is missing; every card text must be given.`,
+    }));
   const wrong = Object.entries(texts).flatMap(([key, template]) => {
     const allowed = key.startsWith(gapPrefix) ? [] : required[key];
-    if (allowed === undefined) return [`texts.${key} is not a text that any card uses.`];
+    if (allowed === undefined)
+      return [{ key, message: `\`${key}\` is not a text that any card uses.` }];
     return [...template.matchAll(placeholder)]
       .map((match) => match[1] ?? '')
       .filter((name) => !allowed.includes(name))
-      .map((name) => `texts.${key} uses {${name}}, which has no value there.`);
+      .map((name) => ({ key, message: `\`${key}\` uses {${name}}, which has no value there.` }));
   });
   return [...absent, ...wrong];
+}
+
+/** What is wrong with one text, by its key in service.yaml. */
+export interface TextProblem {
+  readonly key: string;
+  readonly message: string;
 }

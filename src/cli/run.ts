@@ -13,28 +13,23 @@ export async function runCommand(
   argv: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  const [command, ...args] = argv;
-  const name: string = command ?? '(none)';
+  const [command = '', ...args] = argv;
   try {
-    switch (name) {
-      case 'serve':
-        return await context.serve(args);
-      case 'validate':
-        return validateCommand(context);
-      case 'explain':
-        return explainCommand(args, context);
-      case '--version':
-        context.print(context.software);
-        return 0;
-      case '--help':
-        context.print(usage);
-        return 0;
-      default:
-        throw new UsageError(`There is no command "${name}".`);
-    }
+    if (command === 'serve') return await context.serve(args);
+    if (command === 'validate') return validateCommand(context);
+    if (command === 'explain') return explainCommand(args, context);
+    return printAbout(command, context);
   } catch (error) {
     return reportFailure(error, context);
   }
+}
+
+function printAbout(command: string, { print, software }: CommandContext): number {
+  if (command === '--version') print(software);
+  else if (command === '--help') print(usage);
+  else if (command === '') throw new UsageError('A command is missing.');
+  else throw new UsageError(`There is no command "${command}".`);
+  return 0;
 }
 
 function reportFailure(error: unknown, { printError }: CommandContext): number {
@@ -64,7 +59,7 @@ function startFailure(error: unknown): string {
     port?: number;
     address?: string;
   };
-  switch (code) {
+  switch (code ?? '') {
     case 'EADDRINUSE':
       return `port ${port ?? ''} on ${address ?? ''} is already in use; stop the other program or choose another with --port.`;
     case 'EACCES':

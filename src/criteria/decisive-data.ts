@@ -19,11 +19,12 @@ export function findDecisiveData(
 ): readonly DecisiveDatum[] {
   const open = pathways.map(({ id }) => id).filter((id) => statuses.get(id) === 'needs-data');
   if (open.length === 0) return [];
+  const judged = withMembers(pathways, open);
   return knowledge.facts
     .filter((definition) => isOpenRoot(definition, factSet))
     .map((definition) => {
       const outcomes = valuesOf(definition, factSet, knowledge).map((possible) =>
-        pathwayStatuses(pathways, knowledge, reassume({ fact: definition.fact, possible })),
+        pathwayStatuses(judged, knowledge, reassume({ fact: definition.fact, possible })),
       );
       return judgeOutcomes(definition.fact, open, outcomes);
     })
@@ -31,6 +32,16 @@ export function findDecisiveData(
     .sort(
       (a, b) => b.settles.length - a.settles.length || b.couldChange.length - a.couldChange.length,
     );
+}
+
+/** The open pathways and, for views among them, the pathways that they look at. */
+function withMembers(
+  pathways: readonly PathwayDefinition[],
+  open: readonly string[],
+): readonly PathwayDefinition[] {
+  const wanted = pathways.filter(({ id }) => open.includes(id));
+  const members = wanted.flatMap(({ view }) => view?.anyOf ?? []);
+  return pathways.filter(({ id }) => open.includes(id) || members.includes(id));
 }
 
 function isOpenRoot({ fact: id, root, kind }: FactDefinition, { facts, strict }: FactSet): boolean {

@@ -3,10 +3,10 @@ import type { DiagnosticReport } from 'fhir/r4.js';
 import { domainOf, oneOf } from '../logic/possible-values.js';
 import { truthOf, type FactLookup } from '../logic/truth.js';
 import type { Chart } from '../model/chart.js';
-import type { AbsencePolicy, FactDefinition } from '../model/knowledge.js';
+import type { AbsencePolicy, FactDefinition, SourceResource } from '../model/knowledge.js';
 import type { PossibleValues } from '../model/values.js';
 import { monthsBefore, parseClinicalDate } from './clinical-date.js';
-import { factCompleteness, isReadable } from './completeness.js';
+import { factCompleteness } from './completeness.js';
 import { isFinalReport, reportDateText } from './read-event.js';
 import { asArray, matchConcept, type ReadingContext } from './records.js';
 
@@ -50,6 +50,7 @@ export interface AbsenceContext {
   readonly chart: Chart;
   readonly reading: ReadingContext;
   readonly reports: readonly StagingReport[];
+  readonly isReadable: (resource: SourceResource) => boolean;
   readonly lookUp: FactLookup;
 }
 
@@ -68,10 +69,7 @@ export function presume(
 ): Presumption | undefined {
   const { knowledge } = context.reading;
   if (factCompleteness(definition.fact, context.chart, knowledge) !== 'complete') return undefined;
-  const isUnread = (policy.readable ?? []).some(
-    (resource) => !isReadable(resource, context.chart, knowledge),
-  );
-  if (isUnread) return undefined;
+  if (policy.readable?.every(context.isReadable) === false) return undefined;
   if (policy.when !== undefined && truthOf(policy.when, context.lookUp) !== 'met') return undefined;
   const staging = policy.staged === undefined ? 'read' : stagingOf(policy.staged, context);
   if (staging === 'none') return undefined;

@@ -11,9 +11,12 @@ import { asArray } from './records.js';
 
 const shownInputEvidence = 6;
 
+type DerivedWithEvidence = Derived & { readonly evidence?: readonly Evidence[] };
+
 /** Facts as they stand in this pass; `documented` tests see them before their own derivation. */
 export function lookUpIn(pass: Pass): FactLookup {
-  return (test) => (test.documented === true ? pass.base : pass.facts).get(test.fact);
+  return ({ fact, documented }) =>
+    documented === true ? (pass.assumed.get(fact) ?? pass.base.get(fact)) : pass.facts.get(fact);
 }
 
 /** Applies a derivation to a fact. */
@@ -25,25 +28,40 @@ export function applyDerivation(
 ): Fact {
   if (derivation.firstKnown !== undefined) return firstKnown(definition, derivation, base, pass);
   if (base.status === 'known' && derivation.use === 'fallback') return base;
+  // A disagreement among the records is not settled by what follows from elsewhere.
+  if (base.reason === 'conflicting') return base;
   const derived = deriveValue(definition, derivation, pass);
   if (derived === undefined) return withInheritedReason(derivation, base, pass);
+  const supplied = suppliedFact(definition, derivation, base, derived, pass);
+  if (base.status === 'unknown') return supplied;
+  const both = intersect(base.possible, derived.possible);
+  if (both !== undefined) {
+    return isSubset(base.possible, both) ? base : { ...supplied, possible: both };
+  }
+  // What was merely presumed cannot contradict a record.
+  const restsOnPresumption = supplied.presumptions.length > 0;
+  return restsOnPresumption ? base : conflictOf(definition, derivation, base, derived, pass);
+}
+
+/** The fact as it follows from others alone. */
+function suppliedFact(
+  definition: FactDefinition,
+  derivation: Derivation,
+  base: Fact,
+  derived: DerivedWithEvidence,
+  pass: Pass,
+): Fact {
   const inputs = derived.inputs.flatMap((id) => pass.facts.get(id) ?? []);
   const presumptions = [...new Set(inputs.flatMap((fact) => fact.presumptions))];
-  const shared = {
+  return {
     id: definition.fact,
-    status: 'known' as const,
+    status: 'known',
+    possible: derived.possible,
+    strength: presumptions.length > 0 ? 'presumed' : 'derived',
     rule: derivation.rule,
     presumptions,
-    strength: presumptions.length > 0 ? ('presumed' as const) : ('derived' as const),
+    evidence: [...base.evidence, ...(derived.evidence ?? inputEvidence(inputs))],
   };
-  const evidence = [...base.evidence, ...(derived.evidence ?? inputEvidence(inputs))];
-  if (base.status === 'unknown') return { ...shared, possible: derived.possible, evidence };
-  const both = intersect(base.possible, derived.possible);
-  if (both === undefined) {
-    return presumptions.length > 0 ? base : conflictOf(definition, derivation, base, derived, pass);
-  }
-  const reason = base.reason === undefined ? {} : { reason: base.reason };
-  return isSubset(base.possible, both) ? base : { ...shared, ...reason, possible: both, evidence };
 }
 
 function inputEvidence(inputs: readonly Fact[]): readonly Evidence[] {
@@ -56,7 +74,7 @@ function deriveValue(
   definition: FactDefinition,
   derivation: Derivation,
   pass: Pass,
-): (Derived & { readonly evidence?: readonly Evidence[] }) | undefined {
+): DerivedWithEvidence | undefined {
   if (derivation.algorithm === undefined) {
     return deriveByCases(definition, derivation, lookUpIn(pass));
   }

@@ -9,10 +9,10 @@ import type { EvaluationInstant } from '../model/stages.js';
 import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { stagingReports } from './absence.js';
 import { dayOf } from './clinical-date.js';
-import { factCompleteness } from './completeness.js';
+import { factCompleteness, readability } from './completeness.js';
 import { readAs } from './derive.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
-import { judgeFacts } from './judge-facts.js';
+import { judgeFacts, recordedFact, type JudgedFacts, type JudgingOptions } from './judge-facts.js';
 import type { JudgingInput } from './pass.js';
 import type { ReadingContext } from './records.js';
 import { selectDocumented, type DocumentedFact } from './select.js';
@@ -43,6 +43,7 @@ export function buildFacts(
     records,
     documented,
     reports: stagingReports(chart, reading),
+    isReadable: readability(chart, knowledge),
   };
   return judgedWith(input, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
 }
@@ -52,9 +53,50 @@ export function judgedWith(
   input: JudgingInput,
   assumed: ReadonlyMap<string, Fact>,
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
-  const reassume: Reassume = (assumption) =>
-    factSetOf(input, new Map([...assumed, [assumption.fact, assumedFact(assumption)]]));
-  return { factSet: factSetOf(input, assumed), reassume };
+  const { facts: definitions, affectedBy } = input.reading.knowledge;
+  const base = new Map(
+    definitions.map((definition) => [
+      definition.fact,
+      recordedFact(definition, input.documented.get(definition.fact)),
+    ]),
+  );
+  const views = judgeViews(input, base, assumed);
+  const reassume: Reassume = (assumption) => {
+    const changed = affectedBy.get(assumption.fact) ?? new Set();
+    const more = new Map([...assumed, [assumption.fact, assumedFact(assumption)]]);
+    return factSetOf(judgeViews(input, base, more, { views, changed }));
+  };
+  return { factSet: factSetOf(views), reassume };
+}
+
+/** The ordinary and the strict view. */
+interface Views {
+  readonly all: JudgedFacts;
+  readonly strict: JudgedFacts;
+}
+
+/** The strict view differs only where something rests on an unread report; else it is the same object. */
+function judgeViews(
+  input: JudgingInput,
+  base: ReadonlyMap<string, Fact>,
+  assumed: ReadonlyMap<string, Fact>,
+  since?: { readonly views: Views; readonly changed: ReadonlySet<string> },
+): Views {
+  const from = (judged: JudgedFacts | undefined): Pick<JudgingOptions, 'since'> =>
+    since === undefined || judged === undefined
+      ? {}
+      : { since: { judged, changed: since.changed } };
+  const all = judgeFacts(input, base, assumed, {
+    weakPresumptions: true,
+    ...from(since?.views.all),
+  });
+  if (!all.usedWeakPresumption) return { all, strict: all };
+  const options = { weakPresumptions: false, ...from(since?.views.strict) };
+  return { all, strict: judgeFacts(input, base, assumed, options) };
+}
+
+function factSetOf({ all, strict }: Views): FactSet {
+  return { facts: all.facts, strict: strict.facts, conflicts: all.conflicts };
 }
 
 function assumedFact({ fact: id, possible }: Assumption): Fact {
@@ -67,15 +109,6 @@ function assumedFact({ fact: id, possible }: Assumption): Fact {
     presumptions: [],
     evidence: [],
   };
-}
-
-/** The strict view differs only where something rests on an unread report; else it is the same object. */
-function factSetOf(input: JudgingInput, assumed: ReadonlyMap<string, Fact>): FactSet {
-  const all = judgeFacts(input, assumed, { weakPresumptions: true });
-  const strict = all.usedWeakPresumption
-    ? judgeFacts(input, assumed, { weakPresumptions: false }).facts
-    : all.facts;
-  return { facts: all.facts, strict, conflicts: all.conflicts };
 }
 
 function documentAll(

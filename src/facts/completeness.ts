@@ -37,8 +37,20 @@ export function factCompleteness(factId: string, chart: Chart, knowledge: Knowle
   return worst(keys.map((key) => ofState(chart.queries[key])));
 }
 
-/** Whether all resources of a type were read to the end, and can be understood. */
-export function isReadable(resource: SourceResource, chart: Chart, knowledge: Knowledge): boolean {
+/** Tells whether all resources of a type were read to the end and can be understood; finds out once per type. */
+export function readability(
+  chart: Chart,
+  knowledge: Knowledge,
+): (resource: SourceResource) => boolean {
+  const known = new Map<SourceResource, boolean>();
+  return (resource) => {
+    const answer = known.get(resource) ?? isReadable(resource, chart, knowledge);
+    known.set(resource, answer);
+    return answer;
+  };
+}
+
+function isReadable(resource: SourceResource, chart: Chart, knowledge: Knowledge): boolean {
   const types = resourceTypesOf(resource);
   const states = knowledge.queryPlan
     .filter((query) => types.includes(query.resourceType))

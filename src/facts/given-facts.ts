@@ -37,6 +37,7 @@ export function factsFromGiven(
       records: new Map(),
       documented: new Map(),
       reports: [],
+      isReadable: () => false,
     },
     assumed,
   );

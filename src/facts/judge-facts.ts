@@ -17,23 +17,33 @@ export interface JudgedFacts {
 
 const nothingRecorded: DocumentedFact = { reason: 'no-data', evidence: [], statements: [] };
 
-/** Judges all facts. Without `weakPresumptions`, nothing is presumed from a report whose text is unread. */
+export interface JudgingOptions {
+  /** Without it, nothing is presumed from a report whose text is unread. */
+  readonly weakPresumptions: boolean;
+  /** An earlier result of which only the facts in `changed` must be judged anew. */
+  readonly since?: { readonly judged: JudgedFacts; readonly changed: ReadonlySet<string> };
+}
+
+/** Judges all facts, each after those it rests on. */
 export function judgeFacts(
   input: JudgingInput,
+  base: ReadonlyMap<string, Fact>,
   assumed: ReadonlyMap<string, Fact>,
-  options: { readonly weakPresumptions: boolean },
+  { weakPresumptions, since }: JudgingOptions,
 ): JudgedFacts {
+  const unchanged = (conflict: Conflict): boolean =>
+    since?.changed.has(conflict.facts[0] ?? '') === false;
   const pass: Pass = {
     input,
     assumed,
-    allowWeak: options.weakPresumptions,
-    base: new Map(),
-    facts: new Map(),
-    conflicts: [],
-    usedWeak: false,
+    allowWeak: weakPresumptions,
+    base,
+    facts: new Map(since?.judged.facts),
+    conflicts: (since?.judged.conflicts ?? []).filter(unchanged),
+    usedWeak: since?.judged.usedWeakPresumption ?? false,
   };
-  const definitions = input.reading.knowledge.facts;
-  for (const definition of definitions) pass.base.set(definition.fact, baseFact(definition, pass));
+  const all = input.reading.knowledge.facts;
+  const definitions = since === undefined ? all : all.filter(({ fact }) => since.changed.has(fact));
   for (const definition of definitions) {
     const judged = judgeFact(definition, pass);
     pass.facts.set(definition.fact, withUndecided(definition, judged));
@@ -46,12 +56,12 @@ function documentedOf(definition: FactDefinition, pass: Pass): DocumentedFact {
   return pass.input.documented.get(definition.fact) ?? nothingRecorded;
 }
 
-/** The fact as recorded (or assumed), before derivation. */
-function baseFact(definition: FactDefinition, pass: Pass): Fact {
-  const assumed = pass.assumed.get(definition.fact);
-  if (assumed !== undefined) return assumed;
+/** The fact as recorded, before derivation. */
+export function recordedFact(
+  definition: FactDefinition,
+  { possible, reason, evidence, old }: DocumentedFact = nothingRecorded,
+): Fact {
   const common = { id: definition.fact, presumptions: [] };
-  const { possible, reason, evidence, old } = documentedOf(definition, pass);
   if (possible === undefined) {
     return {
       ...common,
@@ -73,8 +83,9 @@ function baseFact(definition: FactDefinition, pass: Pass): Fact {
 }
 
 function judgeFact(definition: FactDefinition, pass: Pass): Fact {
-  const base = pass.base.get(definition.fact) ?? baseFact(definition, pass);
-  if (pass.assumed.has(definition.fact)) return base;
+  const assumed = pass.assumed.get(definition.fact);
+  if (assumed !== undefined) return assumed;
+  const base = pass.base.get(definition.fact) ?? recordedFact(definition);
   const { conflict } = documentedOf(definition, pass);
   if (conflict !== undefined) pass.conflicts.push(conflict);
   const derived =
@@ -86,12 +97,8 @@ function judgeFact(definition: FactDefinition, pass: Pass): Fact {
 
 function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass): Fact {
   const { absence } = definition;
-  const isOpenSet = fact.possible.kind === 'set' && !fact.possible.complete;
-  const isSilent = fact.status === 'unknown' && fact.reason === 'no-data';
-  if (absence === undefined || (!isSilent && !isOpenSet)) return fact;
-  const { chart, reading, reports } = pass.input;
-  const context = { chart, reading, reports, lookUp: lookUpIn(pass) };
-  const presumption = presume(definition, absence, context);
+  if (absence === undefined || !isOpen(fact)) return fact;
+  const presumption = presume(definition, absence, { ...pass.input, lookUp: lookUpIn(pass) });
   if (presumption === undefined) return fact;
   if (fact.possible.kind === 'set' && fact.possible.members.length > 0) {
     return { ...fact, possible: { ...fact.possible, complete: true } };
@@ -108,6 +115,12 @@ function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass):
     presumptions: [fact.id],
     evidence: fact.evidence,
   };
+}
+
+/** Nothing was recorded, or a set of which there may be more members than recorded. */
+function isOpen({ status, reason, possible }: Fact): boolean {
+  const isSilent = status === 'unknown' && reason === 'no-data';
+  return isSilent || (possible.kind === 'set' && !possible.complete);
 }
 
 /** Marks a fact that holds a value outside the logic (mixed morphology): no test on it can be decided. */

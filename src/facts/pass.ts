@@ -1,5 +1,6 @@
 /** What one pass over the facts works on. */
 import type { Chart } from '../model/chart.js';
+import type { SourceResource } from '../model/knowledge.js';
 import type { Conflict, Fact } from '../model/values.js';
 import type { StagingReport } from './absence.js';
 import type { RecordsByFact } from './extract.js';
@@ -12,6 +13,8 @@ export interface JudgingInput {
   readonly records: RecordsByFact;
   readonly documented: ReadonlyMap<string, DocumentedFact>;
   readonly reports: readonly StagingReport[];
+  /** Whether all resources of a type were read to the end, and can be understood. */
+  readonly isReadable: (resource: SourceResource) => boolean;
 }
 
 /** The state of one pass; local to `judgeFacts`. */
@@ -20,7 +23,8 @@ export interface Pass {
   /** Facts set from outside: neither read, derived nor presumed. */
   readonly assumed: ReadonlyMap<string, Fact>;
   readonly allowWeak: boolean;
-  readonly base: Map<string, Fact>;
+  /** The facts as recorded, before derivation. */
+  readonly base: ReadonlyMap<string, Fact>;
   readonly facts: Map<string, Fact>;
   readonly conflicts: Conflict[];
   usedWeak: boolean;

@@ -44,10 +44,20 @@ export function readEvent(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const event = eventOf(resource, context);
-  const { state } = event ?? {};
-  if (event === undefined || state === undefined || !counts(state, bound)) return [];
+  if (event?.state === undefined || !counts(event.state, bound)) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
+  return recordsOf(resource, event, event.state, match, bound, context);
+}
+
+function recordsOf(
+  resource: FhirResource,
+  event: ClinicalEvent,
+  status: EventState,
+  match: CodeMatch,
+  bound: BoundSource,
+  context: ReadingContext,
+): readonly FactRecord[] {
   const evidence = evidenceOf(resource, event, match);
   const date = parseClinicalDate(event.date, context.timeZone);
   const age = date && { date, monthsAgo: monthsAgo(date, context.today) };
@@ -60,7 +70,7 @@ export function readEvent(
   if (bound.fact.kind !== 'set') return [{ ...common, possible: oneOf(values) }];
   const members = values.map((id): SetMember => ({
     id,
-    status: state,
+    status,
     ...age,
     evidence: [evidence],
   }));

@@ -98,19 +98,19 @@ const comparatorWords: Readonly<Record<string, string>> = {
 export function readText(text: string, context: NumberContext): NumberReading {
   const match = text.length > 60 ? null : textShape.exec(text.trim().toLowerCase());
   if (match === null) return { problem: 'is a text that does not state just a number' };
-  const [, approximately, comparator, first, , second, unit] = match;
+  const [, approximately, comparator, first, , second, unit = context.fact.unit] = match;
   const value = toNumber(first);
   if (second !== undefined) {
     if (comparator !== undefined) return { problem: 'is a range with a comparator' };
-    return inUnit(between(value, toNumber(second)), unit ?? context.fact.unit, context);
+    return inUnit(between(value, toNumber(second)), unit, context);
   }
-  if (unit === undefined && mayBeFraction(value, context)) {
+  if (match[6] === undefined && mayBeFraction(value, context)) {
     return { problem: 'may be a fraction or a percentage' };
   }
   const interval = withComparator(value, comparatorWords[comparator ?? ''] ?? comparator);
   if (interval === undefined) return { problem: 'has an unknown comparator' };
   const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
-  return inUnit(widened(interval, spread), unit ?? context.fact.unit, context);
+  return inUnit(widened(interval, spread), unit, context);
 }
 
 function mayBeFraction(value: number, { fact }: NumberContext): boolean {

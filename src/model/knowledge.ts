@@ -50,6 +50,8 @@ export interface Knowledge {
   /** In an order in which every fact comes after those its derivation and absence policy read. */
   readonly facts: readonly FactDefinition[];
   readonly factById: ReadonlyMap<string, FactDefinition>;
+  /** For each fact, itself and all facts that may change when it does. */
+  readonly affectedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** The query keys each fact needs. */
   readonly factQueries: ReadonlyMap<string, readonly string[]>;
   readonly scope: ScopeFile;

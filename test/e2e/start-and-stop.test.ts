@@ -1,5 +1,5 @@
 /** The built command, started as an operator would: what it says when something is wrong, and how it stops. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -13,7 +13,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { packageRoot } from '../../src/package-root.js';
 
 const root = packageRoot();
@@ -44,8 +43,8 @@ function start(
   children.push(child);
   let stdout = '';
   let stderr = '';
-  child.stdout?.on('data', (data: Buffer) => (stdout += data.toString()));
-  child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   const ended = new Promise<Ended>((resolve) =>
     child.on('close', (code) => {
       resolve({ code, stdout, stderr });
@@ -56,7 +55,7 @@ function start(
       const look = (): void => {
         if (stdout.includes(text)) resolve(stdout);
       };
-      child.stdout?.on('data', look);
+      child.stdout.on('data', look);
       void ended.then(() => {
         reject(new Error(`ended: ${stderr}`));
       });
@@ -151,7 +150,7 @@ describe('refusals', () => {
     [['explain'], 'explain needs one file'],
     [['explain', 'no-such-file.json'], 'no-such-file.json cannot be read'],
     [['dance'], 'There is no command "dance"'],
-    [[], 'There is no command'],
+    [[], 'A command is missing'],
   ])('nelm-cds %j', async (args, sentence) => {
     const { code, stderr } = await start(args).ended;
     expect(code).toBe(2);

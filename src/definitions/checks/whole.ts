@@ -1,4 +1,5 @@
 /** What an edition as a whole must have, and what its scope, reading rules and services name. */
+import { checkCardTexts } from '../../cards/index.js';
 import type { DefinitionProblem } from '../../errors/definition-error.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { folderOf } from '../source/document-kinds.js';
@@ -105,12 +106,15 @@ export function* checkServices(library: Library): Iterable<DefinitionProblem> {
     yield problemAt(document, ['id'], message);
   }
   for (const document of library.service) {
-    const { id, pathways, orders } = document.value;
+    const { id, pathways, orders, texts } = document.value;
     if (folderOf(document.file) !== id) {
       const message = `The service is \`${id}\`, but it lies in the folder \`${folderOf(document.file)}\`.`;
       yield problemAt(document, ['id'], message);
     }
     yield* namedPathways(document, ['pathways'], pathways, library);
+    for (const { key, message } of checkCardTexts(texts)) {
+      yield problemAt(document, ['texts', key], message);
+    }
     const orderIds = orders.map((order) => order.id);
     for (const i of repeatedPositions(orderIds)) {
       const message = `The order \`${orderIds[i] ?? ''}\` is defined twice.`;

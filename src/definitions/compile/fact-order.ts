@@ -54,3 +54,28 @@ export function orderFacts(facts: readonly FactDefinition[]): FactOrder {
   for (const fact of facts) visit(fact, []);
   return { ordered: [...ordered], circles };
 }
+
+/** For each fact, itself and all facts that may change when it does: by any test, and by being widened. */
+export function affectedFacts(
+  facts: readonly FactDefinition[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const readers = new Map<string, Set<string>>(facts.map(({ fact }) => [fact, new Set()]));
+  for (const fact of facts) {
+    const tested = conditionsOfFact(fact).flatMap(({ condition }) => testsIn(condition));
+    const inputs = [...dependenciesOf(fact), ...tested.map(({ test }) => test.fact)];
+    for (const input of inputs) readers.get(input)?.add(fact.fact);
+    for (const widened of fact.derive?.widens ?? []) readers.get(fact.fact)?.add(widened);
+  }
+  return new Map(facts.map(({ fact }) => [fact, reachableFrom(fact, readers)]));
+}
+
+function reachableFrom(
+  start: string,
+  readers: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const fact of reached) {
+    for (const reader of readers.get(fact) ?? []) reached.add(reader);
+  }
+  return reached;
+}

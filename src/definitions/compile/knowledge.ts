@@ -2,7 +2,7 @@
 import type { EditionFile, Knowledge } from '../../model/knowledge.js';
 import type { DocumentKind } from '../source/document-kinds.js';
 import type { KnowledgeDocument, Library } from '../library.js';
-import { orderFacts } from './fact-order.js';
+import { affectedFacts, orderFacts } from './fact-order.js';
 import { deepFreeze } from './freeze.js';
 import { hashOf } from './hash.js';
 import { limitsOf } from './limits.js';
@@ -40,6 +40,7 @@ export function compileKnowledge(
     reading,
     facts: orderFacts(facts).ordered,
     factById: new Map(facts.map((fact) => [fact.fact, fact])),
+    affectedBy: affectedFacts(facts),
     factQueries: plan.factQueries,
     scope,
     pathways,
