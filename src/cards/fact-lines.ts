@@ -49,6 +49,9 @@ export function whyOpen(context: CardContext, factId: string): string {
   const fact = context.evaluation.facts.get(factId);
   if (fact === undefined) return context.text('reason.no-data');
   const value = valueOf(context, fact);
+  if (fact.strength === 'presumed' && value !== undefined) {
+    return context.text('presumedOnly', { value });
+  }
   if (fact.status === 'known' && fact.reason === undefined && value !== undefined) {
     return context.text('undecidedValue', { value, source: sourceOf(context, fact) });
   }

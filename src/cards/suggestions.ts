@@ -5,11 +5,11 @@ import type { OrderDefinition } from '../model/knowledge.js';
 import type { SetMember } from '../model/values.js';
 import type { CardContext } from './context.js';
 
-/** Orders that answer a missing fact, unless ordered, scheduled or done. */
+/** Orders for the facts that would settle something, unless ordered, scheduled or done. */
 export function ordersThatClose(context: CardContext): readonly OrderDefinition[] {
   const missing = new Set(
     context.evaluation.decisive
-      .filter((datum) => datum.settles.length + datum.couldChange.length > 0)
+      .filter((datum) => datum.settles.length > 0)
       .map((datum) => datum.fact),
   );
   return openOrders(context).filter((order) => order.closes.some((fact) => missing.has(fact)));

@@ -58,6 +58,7 @@ export const textPlaceholders = {
   derivedSource: ['source'],
   oldSource: ['source'],
   undecidedValue: ['value', 'source'],
+  presumedOnly: ['value'],
   lastValue: ['reason', 'value', 'source'],
   'reason.no-data': [],
   'reason.stale': [],

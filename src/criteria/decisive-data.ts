@@ -4,29 +4,31 @@
  */
 import { partition } from '../logic/intervals.js';
 import { isSingle, numeric, oneOf } from '../logic/possible-values.js';
-import type { DecisiveDatum, PathwayStatus, Reassume } from '../model/evaluation.js';
-import type { FactDefinition, Knowledge, PathwayDefinition } from '../model/knowledge.js';
+import type { DecisiveDatum, PathwayResult, PathwayStatus, Reassume } from '../model/evaluation.js';
+import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { FactSet, PossibleValues } from '../model/values.js';
 import { pathwayStatuses } from './judge-pathways.js';
 
 /** Decisive data for the pathways that need data, most settling first. */
 export function findDecisiveData(
-  pathways: readonly PathwayDefinition[],
-  statuses: ReadonlyMap<string, PathwayStatus>,
+  results: readonly PathwayResult[],
   knowledge: Knowledge,
   factSet: FactSet,
   reassume: Reassume,
 ): readonly DecisiveDatum[] {
-  const open = pathways.map(({ id }) => id).filter((id) => statuses.get(id) === 'needs-data');
+  const open = results.filter(({ status }) => status === 'needs-data');
   if (open.length === 0) return [];
-  const judged = withMembers(pathways, open);
+  const ids = open.map(({ id }) => id);
+  const judged = withMembers(results, ids).map(({ definition }) => definition);
+  const missing = new Set(withMembers(results, ids).flatMap((result) => result.missing));
   return knowledge.facts
     .filter((definition) => isOpenRoot(definition, factSet))
+    .filter(({ fact }) => bearsOn(fact, missing, knowledge))
     .map((definition) => {
       const outcomes = valuesOf(definition, factSet, knowledge).map((possible) =>
         pathwayStatuses(judged, knowledge, reassume({ fact: definition.fact, possible })),
       );
-      return judgeOutcomes(definition.fact, open, outcomes);
+      return judgeOutcomes(definition.fact, ids, outcomes);
     })
     .filter(({ couldChange }) => couldChange.length > 0)
     .sort(
@@ -34,14 +36,20 @@ export function findDecisiveData(
     );
 }
 
+/** Whether a fact can change any of those that leave a gating criterion open. */
+function bearsOn(fact: string, missing: ReadonlySet<string>, { affectedBy }: Knowledge): boolean {
+  return [...(affectedBy.get(fact) ?? [])].some((affected) => missing.has(affected));
+}
+
 /** The open pathways and, for views among them, the pathways that they look at. */
 function withMembers(
-  pathways: readonly PathwayDefinition[],
+  results: readonly PathwayResult[],
   open: readonly string[],
-): readonly PathwayDefinition[] {
-  const wanted = pathways.filter(({ id }) => open.includes(id));
-  const members = wanted.flatMap(({ view }) => view?.anyOf ?? []);
-  return pathways.filter(({ id }) => open.includes(id) || members.includes(id));
+): readonly PathwayResult[] {
+  const members = results
+    .filter(({ id }) => open.includes(id))
+    .flatMap(({ definition }) => definition.view?.anyOf ?? []);
+  return results.filter(({ id }) => open.includes(id) || members.includes(id));
 }
 
 function isOpenRoot({ fact: id, root, kind }: FactDefinition, { facts, strict }: FactSet): boolean {

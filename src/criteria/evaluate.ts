@@ -1,7 +1,7 @@
 /** Facts + pathways -> statuses, decisive data, conflicts. Pure; the same for cards, explanations and screening. */
 import { lookUpIn, truthOf } from '../logic/truth.js';
 import type { QueryState } from '../model/chart.js';
-import type { Evaluation, PathwayStatus, Reassume } from '../model/evaluation.js';
+import type { Evaluation, Reassume } from '../model/evaluation.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { FactSet } from '../model/values.js';
 import { findDecisiveData } from './decisive-data.js';
@@ -37,14 +37,13 @@ export function evaluate(input: EvaluationInput, knowledge: Knowledge): Evaluati
   }
   const wanted = knowledge.pathways.filter(({ id }) => input.pathways?.includes(id) ?? true);
   const pathways = judgePathways(wanted, knowledge, factSet, describeTestsOf(knowledge));
-  const statuses = new Map(pathways.map(({ id, status }): [string, PathwayStatus] => [id, status]));
   const lookUp = lookUpIn(factSet.facts);
   return {
     ...common,
     inScope: true,
     scopeReasons: [],
     pathways,
-    decisive: findDecisiveData(wanted, statuses, knowledge, factSet, input.reassume),
+    decisive: findDecisiveData(pathways, knowledge, factSet, input.reassume),
     conflicts: factSet.conflicts,
     statements: knowledge.scope.statements
       .filter(({ when }) => truthOf(when, lookUp) === 'met')

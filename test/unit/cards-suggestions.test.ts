@@ -34,7 +34,7 @@ const closing: readonly (readonly [string, string])[] = [
   ['krenningScore', 'SSTR PET/CT'],
   ['ki67Percent', 'Ki-67 immunostaining on the existing specimen'],
   ['hepaticInvolvementPercent', 'Liver imaging with volumetry'],
-  ['extrahepaticDisease', 'Liver imaging with volumetry'],
+  ['extrahepaticDisease', 'Referral to the multidisciplinary tumour board'],
   ['liverResectability', 'Resectability assessment by hepatobiliary surgery'],
   ['rightHeartInsufficiency', 'Echocardiography'],
 ];
