@@ -22,6 +22,8 @@ export interface CriterionDefinition {
   readonly source: CriterionSource;
   readonly figures?: readonly string[];
   readonly note?: string;
+  /** exclusion: named where it is met and the other pathway is not excluded. Recommends nothing. */
+  readonly alternative?: { readonly pathway: string; readonly text: string };
 }
 
 export interface ArmDefinition {
