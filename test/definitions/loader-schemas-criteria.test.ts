@@ -37,6 +37,7 @@ const criterion: Fields<CriterionDefinition> = {
   source: required,
   figures: '',
   note: '',
+  alternative: '',
 };
 const edition: Fields<EditionFile> = {
   id: required,
