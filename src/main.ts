@@ -1,8 +1,10 @@
 /** The only place that wires: process, clock, random ids, files and network meet the stages here. */
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import { UsageError } from './cli/arguments.js';
 import { runCommand } from './cli/run.js';
 import { softwareName } from './config/software-name.js';
+import { unsafeEnvironment } from './config/unsafe-environment.js';
 import { createLogger } from './observability/logger.js';
 import { packageRoot } from './package-root.js';
 
@@ -26,6 +28,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${line}\n`);
     },
     serve: async (args) => {
+      const unsafe = unsafeEnvironment();
+      if (unsafe !== undefined) throw new UsageError(unsafe);
       // Loaded only here, so that nothing of the sandbox is part of any other mode.
       const { readSandboxOptions, sandboxBanner, startSandbox } = await import('./sandbox-mode.js');
       const options = readSandboxOptions(args);

@@ -73,6 +73,21 @@ export function exclusionWords(context: CardContext, pathway: PathwayResult): st
   return words.length === 0 ? context.text('exclusionUnnamed') : words.join('; ');
 }
 
+/** What the source says of another pathway that the same finding does not exclude; nothing where that one is excluded too. */
+export function alternativeLines(
+  context: CardContext,
+  pathways: readonly PathwayResult[],
+): readonly string[] {
+  const sentences = pathways
+    .flatMap(excludingCriteria)
+    .flatMap(({ definition }) => definition.alternative ?? [])
+    .filter(({ pathway }) =>
+      findPathways(context, [pathway]).some(({ status }) => status !== 'excluded'),
+    )
+    .map(({ text }) => knowledgeText(text));
+  return [...new Set(sentences)];
+}
+
 /** One line per documented or derived fact behind the criteria, each fact once. */
 export function basisLines(
   context: CardContext,

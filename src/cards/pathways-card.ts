@@ -7,6 +7,7 @@ import { presumptionNames } from './fact-lines.js';
 import { frameCard } from './frame.js';
 import { knowledgeText } from './markdown.js';
 import {
+  alternativeLines,
   basisLines,
   criterionLabel,
   exclusionWords,
@@ -102,6 +103,11 @@ function detailGroups(
       dropOrder: 7,
       unlisted: open.length - listedOpen.length,
       count: (count) => text('countNeedsData', { count }),
+    },
+    {
+      lines: alternativeLines(context, listedExcluded),
+      dropOrder: 8,
+      count: (count) => text('countNotes', { count }),
     },
     notMetGroup(context, 'criteria-not-met'),
   ];

@@ -11,6 +11,7 @@ import { recordsText } from './fact-lines.js';
 import { frameCard } from './frame.js';
 import { knowledgeText } from './markdown.js';
 import {
+  alternativeLines,
   basisLines,
   criterionLabel,
   excludingCriteria,
@@ -90,6 +91,14 @@ function detailGroups(
       ),
       dropOrder: 4,
       count: (count) => text('countInputs', { count }),
+    },
+    {
+      lines: alternativeLines(
+        context,
+        listed.map(({ pathway }) => pathway),
+      ),
+      dropOrder: 5,
+      count: (count) => text('countNotes', { count }),
     },
   ];
 }
