@@ -35,6 +35,9 @@ export function mountSandbox(app: Express, options: SandboxMount): readonly Sand
   const store = createSandboxFhirStore(patients.flatMap(({ resources }) => resources));
   const fhirBase = (): string => `${baseUrl()}/sandbox/fhir`;
   app.use('/sandbox/fhir', createSandboxFhirRouter(store, { baseUrl: fhirBase, newId, now }));
+  app.get('/', (_request, response) => {
+    response.redirect(302, './sandbox/');
+  });
   app.get('/sandbox/charts/:id', (request, response, next) => {
     const patient = patients.find(({ id }) => `${id}.json` === request.params.id);
     if (patient === undefined) {

@@ -58,7 +58,7 @@ export const explainAnswer = 'org.nelm-cds.evaluation';
 /** Binds the stages to the knowledge and to the outside world. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { knowledge, software, baseUrl, now, newId, limits } = options;
-  const convert = createUnitConverter();
+  const convert = createUnitConverter(knowledge.reading.unitSpellings);
 
   const evaluateChart: Pipeline['evaluateChart'] = (chart, when, assumptions = [], service) => {
     const { factSet, reassume } = buildFacts(chart, knowledge, when, assumptions, convert);

@@ -19,12 +19,6 @@ const maple = definePatient({
   story: 'Carcinoid heart disease with right heart failure, and a liver resection on order',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'excluded',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     warnsAbout: ['curative-resection'],
     cards: 'some',
   },
@@ -75,12 +69,6 @@ const oak = definePatient({
   story: 'Resectable with carcinoid syndrome, last echocardiogram 20 months ago',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     unknownFacts: { rightHeartInsufficiency: 'stale' },
     settledBy: { rightHeartInsufficiency: ['curative-resection'] },
     cards: 'some',
@@ -122,12 +110,7 @@ const rowan = definePatient({
   story: 'On octreotide for carcinoid syndrome with disseminated (type III) liver metastases',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'excluded',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-met',
-    },
+    arms: { 'somatostatin-analogue': { 'octreotide-lar': 'not-met', lanreotide: 'not-met' } },
     cards: 'some',
   },
   chart: [

@@ -49,8 +49,12 @@ export const DIAGNOSIS = {
   jejunum: icd10cm('C7A.011', 'Malignant carcinoid tumor of the jejunum'),
   cecum: icd10cm('C7A.021', 'Malignant carcinoid tumor of the cecum'),
   appendix: icd10cm('C7A.020', 'Malignant carcinoid tumor of the appendix'),
+  rectum: icd10cm('C7A.026', 'Malignant carcinoid tumor of the rectum'),
+  ascendingColon: icd10cm('C7A.022', 'Malignant carcinoid tumor of the ascending colon'),
   lung: icd10cm('C7A.090', 'Malignant carcinoid tumor of the bronchus and lung'),
   thymus: icd10cm('C7A.091', 'Malignant carcinoid tumor of the thymus'),
+  malignantInsulinoma: snomed('713189001', 'Malignant insulinoma (disorder)'),
+  glucagonoma: snomed('302823005', 'Glucagonoma (disorder)'),
   unspecifiedSite: icd10cm('C7A.00', 'Malignant carcinoid tumor of unspecified site'),
   poorlyDifferentiated: icd10cm('C7A.1', 'Malignant poorly differentiated neuroendocrine tumors'),
   otherNet: icd10cm('C7A.8', 'Other malignant neuroendocrine tumors'),
@@ -65,14 +69,28 @@ export const DIAGNOSIS = {
     'C77.2',
     'Secondary and unspecified malignant neoplasm of intra-abdominal lymph nodes',
   ),
+  liverOfUnknownPrimary: snomed('285613005', 'Metastasis to liver of unknown primary (disorder)'),
   bone: icd10cm('C79.51', 'Secondary malignant neoplasm of bone'),
   carcinoidSyndrome: icd10cm('E34.00', 'Carcinoid syndrome, unspecified'),
+  carcinoidDiarrhoea: snomed(
+    '734884008',
+    'Diarrhea co-occurrent and due to carcinoid syndrome (disorder)',
+  ),
+  flushing: icd10cm('R23.2', 'Flushing'),
+  portalVeinThrombosis: icd10cm('I81', 'Portal vein thrombosis'),
+  atrialFibrillation: icd10cm('I48.91', 'Unspecified atrial fibrillation'),
 } as const;
 
 export const GRADE = {
   g1: snomed('54102005', 'G1 grade (finding)'),
   g2: snomed('1663004', 'G2 grade (finding)'),
   g3: snomed('61026006', 'G3 grade (finding)'),
+} as const;
+
+export const HISTOLOGY = {
+  net: snomed('1286768001', 'Well-differentiated neuroendocrine tumor'),
+  netG1: snomed('1286769009', 'Well-differentiated neuroendocrine tumor grade 1'),
+  netG2: snomed('1286770005', 'Well-differentiated neuroendocrine tumor grade 2'),
 } as const;
 
 export const KI67 = {
@@ -104,10 +122,17 @@ export const SURGERY = {
     'Right hemicolectomy and anastomosis of ileum to colon (procedure)',
   ),
   distalPancreas: snomed('401004', 'Distal subtotal pancreatectomy (procedure)'),
+  whipple: snomed('116241004', 'Pancreaticoduodenectomy (procedure)'),
   appendix: snomed('80146002', 'Excision of appendix (procedure)'),
   partialHepatectomy: snomed('71273005', 'Partial hepatectomy (procedure)'),
   liverMetastasis: snomed('307616002', 'Excision of liver metastasis (procedure)'),
+  twoStageHepatectomy: snomed(
+    '723069003',
+    'Associating liver partition and portal vein ligation for staged hepatectomy (procedure)',
+  ),
   liverTransplant: snomed('18027006', 'Transplantation of liver (procedure)'),
+  ablation: snomed('427929006', 'Thermal ablation of multiple lesions of liver (procedure)'),
+  chemoembolisation: snomed('314617008', 'Chemoembolization of liver metastases (procedure)'),
   sirt: snomed(
     '764677008',
     'Selective internal radiotherapy of liver using yttrium (90-Y) labeled microspheres (procedure)',
@@ -117,10 +142,14 @@ export const SURGERY = {
 export const DRUG = {
   octreotide: rxnorm('7617', 'octreotide'),
   lanreotide: rxnorm('68092', 'lanreotide'),
+  everolimus: rxnorm('141704', 'everolimus'),
+  sunitinib: rxnorm('357977', 'sunitinib'),
   capecitabine: rxnorm('194000', 'capecitabine'),
   oxaliplatin: rxnorm('32592', 'oxaliplatin'),
   carboplatin: rxnorm('40048', 'carboplatin'),
   etoposide: rxnorm('4179', 'etoposide'),
+  cisplatin: rxnorm('2555', 'cisplatin'),
+  warfarin: rxnorm('11289', 'warfarin'),
   metformin: rxnorm('6809', 'metformin'),
   lisinopril: rxnorm('29046', 'lisinopril'),
   amlodipine: rxnorm('17767', 'amlodipine'),

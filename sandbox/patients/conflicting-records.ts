@@ -28,12 +28,6 @@ const fir = definePatient({
   story: 'One specimen reported as G1 with a Ki-67 of 24 %',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     conflicts: ['grade', 'ki67Percent'],
     cards: 'some',
   },
@@ -65,12 +59,6 @@ const ginkgo = definePatient({
   story: 'Ki-67 of 2 % in the primary and 9 % in a metastasis, 16 months apart',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'needs-data',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-met',
-    },
     conflicts: ['ki67Percent'],
     cards: 'some',
   },
@@ -114,11 +102,10 @@ const quince = definePatient({
     'Pancreatic NET and active breast cancer: which of them the liver metastases are from is open',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
+    statements: ['second-primary'],
+
+    settledBy: {
+      liverMetastasisOrigin: ['prrt', 'interferon-alpha', 'bevacizumab-combination'],
     },
     cards: 'some',
   },

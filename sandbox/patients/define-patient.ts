@@ -2,6 +2,7 @@
 import type { FhirResource, Patient } from 'fhir/r4.js';
 import type { When } from './calendar.js';
 import { dateOf, type Entry, type Subject } from './entries.js';
+import { expectedStatuses } from './expected-statuses.js';
 import type { ExpectedEvaluation, SandboxPatient } from './sandbox-patient.js';
 
 export interface PatientDefinition {
@@ -14,7 +15,8 @@ export interface PatientDefinition {
   /** UTC offset of the hospital; `-05:00` unless given. */
   readonly offset?: string;
   readonly story: string;
-  readonly expected: ExpectedEvaluation;
+  /** Without the statuses: those of all patients stand side by side in one table. */
+  readonly expected: Omit<ExpectedEvaluation, 'pathways'>;
   readonly chart: readonly Entry[];
 }
 
@@ -29,7 +31,9 @@ const TEST_DATA = {
 /** The patient whose chart ends at the moment given; no part of it depends on anything else. */
 export function definePatient(definition: PatientDefinition): PatientMaker {
   return (startedAt) => {
-    const { id, story, expected } = definition;
+    const { id, story } = definition;
+    const pathways = expectedStatuses(id);
+    const expected = { ...definition.expected, ...(pathways === undefined ? {} : { pathways }) };
     const subject: Subject = { id, startedAt, offset: definition.offset ?? '-05:00' };
     const chart = definition.chart.flatMap((entry) => entry(subject));
     return {

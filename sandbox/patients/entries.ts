@@ -126,7 +126,7 @@ export function procedure(
 
 export function medication(
   slug: string,
-  drug: Code,
+  drug: Coded,
   when: When,
   dose: string,
   status: 'active' | 'completed' | 'stopped' | 'cancelled' = 'active',

@@ -5,7 +5,6 @@ import { definePatient, type PatientMaker } from './define-patient.js';
 import { condition, observation, procedure } from './entries.js';
 import { ki67, residualTumour } from './pathology.js';
 import { checkUps, laboratory, problems } from './routine-care.js';
-import { ALL_MILAN_CRITERIA } from './milan-criteria.js';
 import { diseaseStatus, imaging, liver, receptorPet, resectability } from './tumour-findings.js';
 import { amount, answer } from './values.js';
 
@@ -19,7 +18,7 @@ const spruce = definePatient({
   born: roughly(yearsAgo(46), 'year'),
   offset: '+01:00',
   story: 'European chart in SNOMED CT and mCODE shapes without C7A codes: all Milan criteria',
-  expected: ALL_MILAN_CRITERIA,
+  expected: { inScope: true, cards: 'some' },
   chart: [
     condition(
       'net',

@@ -28,13 +28,7 @@ const juniper = definePatient({
   story: 'Large cell neuroendocrine carcinoma under platinum chemotherapy',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'excluded',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-not-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
-    cards: 'none',
+    cards: 'some',
   },
   chart: [
     condition('nec', DIAGNOSIS.poorlyDifferentiated, monthsAgo(5)),
@@ -68,12 +62,9 @@ const katsura = definePatient({
   story: 'G3 alone: NET G3 or carcinoma, which only histology could tell',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
+    statements: ['g3-not-poorly-differentiated'],
+    settledBy: { differentiation: ['prrt', 'sunitinib', 'chemotherapy-nec'] },
+
     cards: 'some',
   },
   chart: [
@@ -104,12 +95,8 @@ const cherry = definePatient({
   story: 'Mixed neuroendocrine and non-neuroendocrine neoplasm, which the criteria do not describe',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
+    statements: ['mixed-morphology'],
+
     cards: 'none',
   },
   chart: [

@@ -17,14 +17,10 @@ const ivy = definePatient({
   story: 'Diagnosis and one CT, no pathology, no receptor imaging, no surgical assessment',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'needs-data',
-    },
+    arms: { 'somatostatin-analogue': { 'octreotide-lar': 'unknown', lanreotide: 'unknown' } },
     unknownFacts: { ki67Percent: 'no-data', somatostatinReceptorStatus: 'no-data' },
-    cards: 'none',
+    settledBy: { ki67Percent: ['interferon-alpha', 'bevacizumab-combination'] },
+    cards: 'some',
   },
   chart: [
     condition('net', DIAGNOSIS.ileum, monthsAgo(2)),
@@ -55,12 +51,6 @@ const pine = definePatient({
   story: 'Well documented 14 months ago; since then only ultrasound and a chest film',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'needs-data',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'needs-data',
-    },
     unknownFacts: {
       hepaticInvolvementPercent: 'stale',
       liverResectability: 'stale',

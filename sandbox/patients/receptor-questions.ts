@@ -1,5 +1,6 @@
 /** Patients for whom receptor imaging or the site of the primary decides on PRRT and analogues. */
-import { monthsAgo, yearsAgo } from './calendar.js';
+import { childPughScore, judged, tumourBoard } from './assessments.js';
+import { monthsAgo, roughly, yearsAgo } from './calendar.js';
 import { DIAGNOSIS, DRUG, GRADE, nelm, snomed, STUDY } from './codes.js';
 import { definePatient, type PatientMaker } from './define-patient.js';
 import { condition, type Entry, medication, procedure } from './entries.js';
@@ -7,7 +8,7 @@ import { pathology, residualTumour } from './pathology.js';
 import { conditionEnteredInError } from './record-status.js';
 import { checkUps, laboratory, problems, unknownCodes } from './routine-care.js';
 import { imaging, liver, local, receptorPet, resectability, response } from './tumour-findings.js';
-import { amount, answer } from './values.js';
+import { amount, answer, flag } from './values.js';
 
 const routine: readonly Entry[] = [
   laboratory([
@@ -29,14 +30,12 @@ const elm = definePatient({
   story: 'Somatostatin receptor imaging alone would settle PRRT and analogues',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'needs-data',
-    },
     unknownFacts: { somatostatinReceptorStatus: 'no-data' },
-    settledBy: { somatostatinReceptorStatus: ['prrt', 'somatostatin-analogue'] },
+    settledBy: {
+      somatostatinReceptorStatus: ['prrt', 'somatostatin-analogue'],
+      differentiation: ['everolimus'],
+      liverDominant: ['sirt', 'downstaging'],
+    },
     cards: 'some',
   },
   chart: [
@@ -68,12 +67,12 @@ const yew = definePatient({
   story: 'Receptor-positive by immunohistochemistry alone; resection possible in two stages',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-met',
+    remarks: {
+      'curative-resection': { 'pattern-type-2': 'met' },
+      'staged-resection': { bilobar: 'met', 'future-liver-remnant-below-30': 'met' },
     },
+
+    arms: { 'somatostatin-analogue': { 'octreotide-lar': 'not-met', lanreotide: 'unknown' } },
     settledBy: { somatostatinReceptorStatus: ['prrt'] },
     cards: 'some',
   },
@@ -113,11 +112,12 @@ const sycamore = definePatient({
   story: 'Site of the primary never documented: C7B.02 with a resolved C7A.00 stays in scope',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'needs-data',
+    arms: {
+      'chemotherapy-wd-net': {
+        'streptozotocin-doxorubicin-fluorouracil': 'unknown',
+        'temozolomide-capecitabine': 'unknown',
+      },
+      'somatostatin-analogue': { 'octreotide-lar': 'unknown', lanreotide: 'met' },
     },
     unknownFacts: { primarySite: 'no-data' },
     settledBy: { primarySite: ['somatostatin-analogue'] },
@@ -155,12 +155,8 @@ const larch = definePatient({
   story: 'Lung carcinoid with liver metastases: in scope with a caution, no portal drainage',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
+    statements: ['lung-primary'],
+
     cards: 'some',
   },
   chart: [
@@ -196,4 +192,43 @@ const larch = definePatient({
   ],
 });
 
-export const receptorQuestions: readonly PatientMaker[] = [elm, yew, sycamore, larch];
+const rosewood = definePatient({
+  id: 'rosewood',
+  given: 'Rufus',
+  family: 'Example-Rosewood',
+  gender: 'male',
+  born: yearsAgo(58, 73),
+  story: 'Primary searched for and not found; untreated, stable, without symptoms of any kind',
+  expected: {
+    inScope: true,
+    arms: { 'somatostatin-analogue': { 'octreotide-lar': 'met', lanreotide: 'met' } },
+    cards: 'some',
+  },
+  chart: [
+    condition('lm', DIAGNOSIS.liverCarcinoid, monthsAgo(9)),
+    condition('cup', DIAGNOSIS.liverOfUnknownPrimary, monthsAgo(8)),
+    pathology(monthsAgo(8), {
+      site: 'Liver segment V, core biopsy',
+      ki67: amount(1, '%'),
+      grade: GRADE.g1,
+      conclusion: 'Metastasis of a neuroendocrine tumour G1, origin not determined.',
+    }),
+    liver(monthsAgo(3), { count: 9, involvement: amount(15, '%'), lobes: 'bilobar' }),
+    local('extrahepatic-disease', 'extrahepatic disease', monthsAgo(3), flag(false)),
+    local('functioning-status', 'Functioning', monthsAgo(3), {
+      ...answer(nelm('non-functioning', 'non-functioning')),
+    }),
+    judged('bulk-symptoms', monthsAgo(3), false),
+    judged('hormone-symptoms', monthsAgo(3), false),
+    resectability(monthsAgo(3), 'unresectable'),
+    response(monthsAgo(3), 'stable'),
+    childPughScore(monthsAgo(1), 5),
+    tumourBoard(roughly(monthsAgo(6), 'year')),
+    imaging('ct', STUDY.ctChestAbdomenPelvis, monthsAgo(3), 'No primary tumour seen.'),
+    receptorPet(monthsAgo(7), 'positive', 4),
+    problems('hypertension', 'lipids'),
+    ...routine,
+  ],
+});
+
+export const receptorQuestions: readonly PatientMaker[] = [elm, yew, sycamore, larch, rosewood];

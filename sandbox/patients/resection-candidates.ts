@@ -18,12 +18,7 @@ const alder = definePatient({
   story: 'Single resectable liver metastasis of an ileal NET G1: the resection criteria are met',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
+    arms: { 'somatostatin-analogue': { 'octreotide-lar': 'met', lanreotide: 'met' } },
     cards: 'some',
   },
   chart: [
@@ -74,12 +69,6 @@ const hornbeam = definePatient({
   story: 'Resectable type II pattern, extrahepatic disease stated absent, receptor status unknown',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     settledBy: { somatostatinReceptorStatus: ['prrt'] },
     cards: 'some',
   },
@@ -125,12 +114,6 @@ const poplar = definePatient({
     'Resectable, but abdominal lymph nodes are coded without saying whether they can be removed',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-not-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     settledBy: { unresectableLymphNodeMetastases: ['curative-resection'] },
     cards: 'some',
   },
@@ -170,12 +153,6 @@ const laurel = definePatient({
   story: 'Resectable, but C7B.04 leaves open whether there is peritoneal carcinomatosis',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-not-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     settledBy: { peritonealCarcinomatosis: ['curative-resection'] },
     cards: 'some',
   },

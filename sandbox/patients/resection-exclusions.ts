@@ -1,4 +1,4 @@
-/** Patients for whom an exclusion of surgery is met: expected mortality, extra-abdominal disease. */
+/** Patients for whom an exclusion of surgery is met: expected mortality, extra-abdominal disease, the heart. */
 
 import { monthsAgo, yearsAgo } from './calendar.js';
 import { DIAGNOSIS, GRADE, icd10cm, snomed, STUDY, SURGERY } from './codes.js';
@@ -6,7 +6,15 @@ import { definePatient, type PatientMaker } from './define-patient.js';
 import { condition, order, procedure } from './entries.js';
 import { pathology } from './pathology.js';
 import { checkUps, laboratory, problems, unknownCodes } from './routine-care.js';
-import { imaging, liver, local, receptorPet, resectability, response } from './tumour-findings.js';
+import {
+  echo,
+  imaging,
+  liver,
+  local,
+  receptorPet,
+  resectability,
+  response,
+} from './tumour-findings.js';
 import { amount, between } from './values.js';
 
 const beech = definePatient({
@@ -18,12 +26,6 @@ const beech = definePatient({
   story: 'Resection on order although the expected mortality was put at 8-12 %',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'excluded',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'needs-data',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
     settledBy: { somatostatinReceptorStatus: ['prrt'] },
     warnsAbout: ['curative-resection'],
     cards: 'some',
@@ -71,13 +73,7 @@ const nutmeg = definePatient({
     'Bone metastases and a planned transplantation, whose criteria are not met but not excluded',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'excluded',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-not-met',
-      'somatostatin-analogue': 'criteria-not-met',
-    },
-    cards: 'none',
+    cards: 'some',
   },
   chart: [
     condition('net', DIAGNOSIS.endocrinePancreas, monthsAgo(20)),
@@ -112,4 +108,47 @@ const nutmeg = definePatient({
   ],
 });
 
-export const resectionExclusions: readonly PatientMaker[] = [beech, nutmeg];
+const teak = definePatient({
+  id: 'teak',
+  given: 'Thea',
+  family: 'Example-Teak',
+  gender: 'female',
+  born: yearsAgo(68, 27),
+  story: 'Two-stage hepatectomy on order in spite of right heart failure',
+  expected: {
+    inScope: true,
+    remarks: { 'staged-resection': { bilobar: 'met', 'future-liver-remnant-below-30': 'met' } },
+    warnsAbout: ['staged-resection'],
+    cards: 'some',
+  },
+  chart: [
+    condition('net', DIAGNOSIS.ileum, monthsAgo(21)),
+    condition('lm', DIAGNOSIS.liverCarcinoid, monthsAgo(21)),
+    condition('carcinoid', DIAGNOSIS.carcinoidSyndrome, monthsAgo(20)),
+    condition('heart', icd10cm('I50.810', 'Right heart failure, unspecified'), monthsAgo(6)),
+    echo(monthsAgo(3), true),
+    pathology(monthsAgo(20), {
+      site: 'Liver segment II, core biopsy',
+      ki67: amount(4, '%'),
+      grade: GRADE.g2,
+      conclusion: 'Neuroendocrine tumour G2, Ki-67 4 %.',
+    }),
+    liver(monthsAgo(2), { count: 4, largest: amount(66, 'mm'), lobes: 'bilobar' }),
+    local('future-liver-remnant', 'Future liver remnant', monthsAgo(2), amount(22, '%')),
+    imaging('ct', STUDY.ctChestAbdomenPelvis, monthsAgo(2), 'Bilobar lesions; volumetry.'),
+    receptorPet(monthsAgo(13), 'positive', 3),
+    resectability(monthsAgo(1), 'resectable-staged'),
+    order('two-stage-hepatectomy', SURGERY.twoStageHepatectomy, monthsAgo(0, 7)),
+    laboratory([
+      [1, 'us'],
+      [4, 'us'],
+      [9, 'us'],
+      [15, 'us'],
+    ]),
+    checkUps(1, 7),
+    problems('hypothyroidism', 'reflux'),
+    unknownCodes,
+  ],
+});
+
+export const resectionExclusions: readonly PatientMaker[] = [beech, nutmeg, teak];

@@ -2,9 +2,31 @@
 import type { FhirResource } from 'fhir/r4.js';
 
 export type PathwayId =
-  'curative-resection' | 'liver-transplantation' | 'prrt' | 'somatostatin-analogue';
+  | 'curative-resection'
+  | 'staged-resection'
+  | 'cytoreductive-resection'
+  | 'liver-transplantation'
+  | 'thermal-ablation'
+  | 'transarterial-embolisation'
+  | 'transarterial-chemoembolisation'
+  | 'sirt'
+  | 'prrt'
+  | 'somatostatin-analogue'
+  | 'everolimus'
+  | 'sunitinib'
+  | 'interferon-alpha'
+  | 'bevacizumab-combination'
+  | 'chemotherapy-nec'
+  | 'chemotherapy-wd-net'
+  | 'downstaging'
+  | 'mdt-review';
 
 export type PathwayVerdict = 'criteria-met' | 'needs-data' | 'criteria-not-met' | 'excluded';
+
+export type Answer = 'met' | 'not-met' | 'unknown';
+
+/** By pathway, then by the id of an arm or a criterion. */
+export type Answers = Readonly<Partial<Record<PathwayId, Readonly<Record<string, Answer>>>>>;
 
 /** What a correct evaluation of the chart says, read off the clinical specification by hand. */
 export interface ExpectedEvaluation {
@@ -13,6 +35,14 @@ export interface ExpectedEvaluation {
   readonly scopeReason?: string;
   /** In scope: the status of every pathway in force. */
   readonly pathways?: Readonly<Partial<Record<PathwayId, PathwayVerdict>>>;
+  /** Arms of pathways and what is to be said of each; other arms may be there as well. */
+  readonly arms?: Answers;
+  /** The same of criteria that never gate: favourable, unfavourable, cautions. */
+  readonly remarks?: Answers;
+  /** Ids of the sentences that every card carries. Absent: none. */
+  readonly statements?: readonly string[];
+  /** Pathways that the source prefers to another one here. Absent: none. */
+  readonly preferred?: readonly PathwayId[];
   /** Facts that some reported conflict must name. Absent: the chart holds no conflict at all. */
   readonly conflicts?: readonly string[];
   readonly cards: 'none' | 'some';

@@ -36,13 +36,10 @@ const dogwood = definePatient({
   story: 'Transplantation hangs on extrahepatic disease: staged with a report nobody has coded',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'needs-data',
-      prrt: 'criteria-not-met',
-      'somatostatin-analogue': 'criteria-not-met',
+    settledBy: {
+      extrahepaticDisease: ['liver-transplantation'],
+      liverDominant: ['sirt', 'downstaging'],
     },
-    settledBy: { extrahepaticDisease: ['liver-transplantation'] },
     cards: 'some',
   },
   chart: [
@@ -78,12 +75,6 @@ const aspen = definePatient({
   story: 'Transplantation: progression four months ago, so not stable for six months',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'criteria-not-met',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-met',
-    },
     cards: 'some',
   },
   chart: [
@@ -122,12 +113,6 @@ const hawthorn = definePatient({
   story: 'Ki-67 reported as "<20 %": enough for G1/G2, not for the 5 % limit of transplantation',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'criteria-not-met',
-      'liver-transplantation': 'needs-data',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'criteria-met',
-    },
     cards: 'some',
   },
   chart: [
@@ -163,12 +148,8 @@ const tamarack = definePatient({
   story: 'Radioembolised four months ago: burden and resectability recorded before it are stale',
   expected: {
     inScope: true,
-    pathways: {
-      'curative-resection': 'needs-data',
-      'liver-transplantation': 'needs-data',
-      prrt: 'criteria-met',
-      'somatostatin-analogue': 'needs-data',
-    },
+    statements: ['stable-after-liver-treatment'],
+
     unknownFacts: { hepaticInvolvementPercent: 'stale', liverResectability: 'stale' },
     settledBy: { liverResectability: ['somatostatin-analogue'] },
     cards: 'some',

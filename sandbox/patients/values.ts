@@ -9,6 +9,7 @@ export type ObservationValue = Pick<
   | 'valueString'
   | 'valueInteger'
   | 'valueBoolean'
+  | 'valueDateTime'
   | 'valueCodeableConcept'
   | 'dataAbsentReason'
 >;

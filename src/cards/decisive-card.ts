@@ -47,7 +47,13 @@ function gapsOf(context: CardContext): readonly Gap[] {
       settles: findPathways(context, settles),
       couldChange: findPathways(context, couldChange),
     }))
-    .filter((gap) => gap.settles.length + gap.couldChange.length > 0);
+    .filter((gap) => gap.settles.length + gap.couldChange.length > 0)
+    .sort((a, b) => prominent(b.settles) - prominent(a.settles));
+}
+
+/** Pathways that the edition does not give low prominence. */
+function prominent(pathways: readonly PathwayResult[]): number {
+  return pathways.filter(({ definition }) => definition.prominence !== 'low').length;
 }
 
 function gatingConflicts(context: CardContext): readonly Conflict[] {

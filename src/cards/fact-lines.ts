@@ -38,6 +38,7 @@ function valueOf(context: CardContext, fact: Fact): string | undefined {
 }
 
 function sourceOf(context: CardContext, fact: Fact): string {
+  if (fact.rule === 'assumed') return context.text('assumedSource');
   const records = recordsText(context, usedEvidence(fact));
   const source =
     fact.strength === 'derived' ? context.text('derivedSource', { source: records }) : records;

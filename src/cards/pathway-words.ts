@@ -58,19 +58,16 @@ export function criterionLabel(context: CardContext, { definition }: CriterionRe
 
 /** Why a pathway is excluded, in words for plain text; Markdown needs `knowledgeText` around it. */
 export function exclusionWords(context: CardContext, pathway: PathwayResult): string {
-  const excluding = excludingCriteria(pathway);
-  const labels = (role: CriterionResult['role']): string =>
-    excluding
-      .filter((criterion) => criterion.role === role)
-      .map((criterion) => criterionLabel(context, criterion))
-      .join('; ');
-  const met = labels('exclusion');
-  const notMet = labels('attestation');
-  const words = [
-    ...(met === '' ? [] : [context.text('exclusionMet', { criteria: met })]),
-    ...(notMet === '' ? [] : [context.text('judgementNotMet', { criteria: notMet })]),
-  ];
+  const words = excludingCriteria(pathway).map((criterion) => excludingWords(context, criterion));
   return words.length === 0 ? context.text('exclusionUnnamed') : words.join('; ');
+}
+
+/** One excluding criterion: an exclusion that is met, or a judgement that is recorded to be otherwise. */
+export function excludingWords(context: CardContext, criterion: CriterionResult): string {
+  const criteria = criterionLabel(context, criterion);
+  return context.text(criterion.role === 'attestation' ? 'judgementNotMet' : 'exclusionMet', {
+    criteria,
+  });
 }
 
 /** What the source says of another pathway that the same finding does not exclude; nothing where that one is excluded too. */

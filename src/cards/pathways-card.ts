@@ -18,8 +18,8 @@ import {
 } from './pathway-words.js';
 import { shorteningLists } from './summary.js';
 
-/** Room for what is worth knowing beside a met pathway, in characters. */
-const remarksRoom = 260;
+/** Room for a met pathway with what is worth knowing beside it, in characters: tried in this order. */
+const rooms = [360, 200];
 
 /** Undefined when no pathway has all its published criteria met. */
 export function pathwaysCard(context: CardContext): Card | undefined {
@@ -28,7 +28,7 @@ export function pathwaysCard(context: CardContext): Card | undefined {
   return frameCard(context, {
     kind: 'Pathways',
     summaries: summaries(context, met),
-    details: [detailGroups(context, met, remarksRoom), detailGroups(context, met, 0)],
+    details: rooms.map((room) => detailGroups(context, met, room)),
     about: met,
   });
 }
@@ -140,7 +140,10 @@ function needsDataLine(context: CardContext, pathway: PathwayResult): string {
   });
 }
 
-/** The pathway with what its status rests on; remarks only as far as there is room, each one whole. */
+/**
+ * The pathway with what its status rests on. Cautions and judgements to confirm are never left out: where their words
+ * have no room, their number stands.
+ */
 function metLine(context: CardContext, pathway: PathwayResult, room: number): string {
   const presumptions = presumptionsOf(context, [pathway]).join(', ');
   const start = [
@@ -149,20 +152,11 @@ function metLine(context: CardContext, pathway: PathwayResult, room: number): st
       ? []
       : [context.text('presumed', { presumptions: knowledgeText(presumptions) })]),
   ].join('; ');
-  return remarks(context, pathway, room).reduce(
-    (line, remark) => (line.length + remark.length + 2 <= room ? `${line}; ${remark}` : line),
-    cautionCountIfNoRoom(context, pathway, start, room),
-  );
-}
-
-function cautionCountIfNoRoom(
-  context: CardContext,
-  pathway: PathwayResult,
-  line: string,
-  room: number,
-): string {
-  const count = metLabels(context, pathway, 'caution').length;
-  return room > 0 || count === 0 ? line : `${line}; ${context.text('cautionCount', { count })}`;
+  return remarks(context, pathway).reduce((line, { full, short }) => {
+    const fits = line.length + full.length + 2 <= room;
+    const words = fits ? full : short;
+    return words === undefined ? line : `${line}; ${words}`;
+  }, start);
 }
 
 function metLabels(
@@ -175,8 +169,13 @@ function metLabels(
     .map((criterion) => criterionLabel(context, criterion));
 }
 
-function remarks(context: CardContext, pathway: PathwayResult, room: number): readonly string[] {
-  if (room === 0) return [];
+/** Something worth knowing beside a met pathway; `short` stands in where `full` has no room. */
+interface Remark {
+  readonly full: string;
+  readonly short?: string;
+}
+
+function remarks(context: CardContext, pathway: PathwayResult): readonly Remark[] {
   const { text } = context;
   const cautions = [
     ...metLabels(context, pathway, 'caution'),
@@ -190,10 +189,26 @@ function remarks(context: CardContext, pathway: PathwayResult, room: number): re
     .map((arm) => arm.definition.label);
   const [other] = findPathways(context, [pathway.definition.preferredOver?.pathway ?? '']);
   const list = (labels: readonly string[]): string => knowledgeText(labels.join('; '));
+  const counted = (
+    labels: readonly string[],
+    full: (all: string) => string,
+    short: (count: number) => string,
+  ): readonly Remark[] =>
+    labels.length === 0 ? [] : [{ full: full(list(labels)), short: short(labels.length) }];
   return [
-    ...(cautions.length > 0 ? [text('cautions', { cautions: list(cautions) })] : []),
-    ...(pathway.preferred && other ? [text('preferred', { other: pathwayName(other) })] : []),
-    ...(arms.length > 0 ? [text('armsMet', { arms: list(arms) })] : []),
-    ...(judgements.length > 0 ? [text('toConfirm', { judgements: list(judgements) })] : []),
+    ...counted(
+      cautions,
+      (all) => text('cautions', { cautions: all }),
+      (count) => text('cautionCount', { count }),
+    ),
+    ...counted(
+      judgements,
+      (all) => text('toConfirm', { judgements: all }),
+      (count) => text('toConfirmCount', { count }),
+    ),
+    ...(pathway.preferred && other
+      ? [{ full: text('preferred', { other: pathwayName(other) }) }]
+      : []),
+    ...(arms.length > 0 ? [{ full: text('armsMet', { arms: list(arms) }) }] : []),
   ];
 }

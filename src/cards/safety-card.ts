@@ -13,8 +13,8 @@ import { knowledgeText } from './markdown.js';
 import {
   alternativeLines,
   basisLines,
-  criterionLabel,
   excludingCriteria,
+  excludingWords,
   exclusionWords,
   pathwayName,
 } from './pathway-words.js';
@@ -42,7 +42,7 @@ function summaryOfOne(context: CardContext, treatment: ExcludedTreatment): reado
   const words = { treatment: pathway.definition.shortTitle, state: stateOf(context, treatment) };
   return [
     exclusionWords(context, pathway),
-    ...excludingCriteria(pathway).map((criterion) => criterionLabel(context, criterion)),
+    ...excludingCriteria(pathway).map((criterion) => excludingWords(context, criterion)),
     context.text('exclusionUnnamed'),
   ].map((criteria) => context.text('safetySummaryOne', { ...words, criteria }));
 }

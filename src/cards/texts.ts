@@ -48,6 +48,7 @@ export const textPlaceholders = {
   toConfirm: ['judgements'],
   cautions: ['cautions'],
   cautionCount: ['count'],
+  toConfirmCount: ['count'],
 
   basisHeading: [],
   basisLine: ['fact', 'value', 'source'],
@@ -59,6 +60,7 @@ export const textPlaceholders = {
   oldSource: ['source'],
   undecidedValue: ['value', 'source'],
   presumedOnly: ['value'],
+  assumedSource: [],
   lastValue: ['reason', 'value', 'source'],
   'reason.no-data': [],
   'reason.stale': [],

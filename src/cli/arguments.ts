@@ -18,6 +18,7 @@ export const usage = `Usage: nelm-cds <command>
   validate                   checks criteria, fhir-mappings and hooks, with file and line
   explain BUNDLE.json        one patient's facts, criteria and pathways
         [--json] [--at INSTANT] [--time-zone ZONE] [--assume fact=value]... [--edition ID]
+  docs [--check]             writes the knowledge as pages to docs/knowledge; --check names those not current
   --help, --version
 `;
 

@@ -53,7 +53,7 @@ export function explainCommand(args: readonly string[], context: CommandContext)
     context.print(JSON.stringify(evaluationToJson(evaluation, knowledge), null, 2));
     return 0;
   }
-  context.print(evaluationToText(evaluation, knowledge, { color: context.color }));
+  context.print(evaluationToText(evaluation, knowledge, { color: context.color, assumptions }));
   for (const service of knowledge.services) {
     const options = { baseUrl: '', patientId: chart.patient.id ?? '', newId };
     const cards = makeCards(evaluation, knowledge, service, options);

@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.js';
 import { DefinitionError } from '../errors/definition-error.js';
 import { UsageError, usage } from './arguments.js';
 import type { CommandContext } from './command-context.js';
+import { docsCommand } from './docs-command.js';
 import { explainCommand } from './explain-command.js';
 import { validateCommand } from './validate-command.js';
 
@@ -18,6 +19,7 @@ export async function runCommand(
     if (command === 'serve') return await context.serve(args);
     if (command === 'validate') return validateCommand(context);
     if (command === 'explain') return explainCommand(args, context);
+    if (command === 'docs') return docsCommand(args, context);
     return printAbout(command, context);
   } catch (error) {
     return reportFailure(error, context);

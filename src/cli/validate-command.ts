@@ -1,19 +1,43 @@
 import { relative } from 'node:path';
-import { checkKnowledge } from '../definitions/index.js';
+import { checkCaseTables } from '../case-tables/check-case-tables.js';
+import { checkKnowledge, loadCases, loadKnowledge } from '../definitions/index.js';
 import type { CommandContext } from './command-context.js';
 
-/** `nelm-cds validate`: every problem of the knowledge files, one a line, as file:line:column. */
+/**
+ * `nelm-cds validate`: every problem of the knowledge files, one a line, as file:line:column; when there is none, every
+ * row of the case tables that does not hold.
+ */
 export function validateCommand({ root, cwd, print, printError }: CommandContext): number {
+  const shown = (file: string): string => {
+    const folder = relative(cwd, root);
+    return folder === '' || folder.startsWith('..') ? file : `${folder}/${file}`;
+  };
   const problems = checkKnowledge(root);
   for (const { file, line, column, message } of problems) {
-    const folder = relative(cwd, root);
-    const shown = folder === '' || folder.startsWith('..') ? file : `${folder}/${file}`;
-    printError(`${shown}:${line}:${column}: ${message}`);
+    printError(`${shown(file)}:${line}:${column}: ${message}`);
   }
-  if (problems.length === 0) {
-    print('The knowledge is valid.');
-    return 0;
+  if (problems.length > 0) {
+    printError(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} found.`);
+    return 1;
   }
-  printError(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} found.`);
-  return 1;
+  const cases = loadCases(root);
+  const editions = new Set(cases.pathways.map(({ edition }) => edition));
+  const checked = [...editions].map((edition, index) =>
+    // Mappings belong to every edition: their cases are run once.
+    checkCaseTables(
+      index === 0 ? cases : { ...cases, mappings: [] },
+      loadKnowledge(root, { edition }),
+    ),
+  );
+  const failed = checked.flatMap((one) => one.failed);
+  const count = checked.reduce((sum, one) => sum + one.count, 0);
+  for (const { file, name, mismatches } of failed) {
+    printError(`${shown(file)}: "${name}" does not hold: ${mismatches.join('; ')}.`);
+  }
+  if (failed.length > 0) {
+    printError(`${failed.length} of ${count} cases do not hold.`);
+    return 1;
+  }
+  print(`The knowledge is valid, and all ${count} cases hold.`);
+  return 0;
 }

@@ -3,10 +3,10 @@
  * facts are derived anew, and the statuses compared. Counting blanks would not tell what a value can change.
  */
 import { partition } from '../logic/intervals.js';
-import { isSingle, numeric, oneOf } from '../logic/possible-values.js';
+import { domainOf, isSingle, numeric, oneOf } from '../logic/possible-values.js';
 import type { DecisiveDatum, PathwayResult, PathwayStatus, Reassume } from '../model/evaluation.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
-import type { FactSet, PossibleValues } from '../model/values.js';
+import type { Fact, FactSet, PossibleValues } from '../model/values.js';
 import { pathwayStatuses } from './judge-pathways.js';
 
 /** Decisive data for the pathways that need data, most settling first. */
@@ -56,17 +56,27 @@ function isOpenRoot({ fact: id, root, kind }: FactDefinition, { facts, strict }:
   if (!root || (kind !== 'one-of' && kind !== 'interval')) return false;
   return [facts, strict].some((view) => {
     const fact = view.get(id);
-    return fact !== undefined && (fact.status === 'unknown' || !isSingle(fact.possible));
+    return (
+      fact !== undefined &&
+      (isInDoubt(fact) || fact.status === 'unknown' || !isSingle(fact.possible))
+    );
   });
+}
+
+/** Contradicted by other facts: only a new record would tell. */
+function isInDoubt(fact: Fact): boolean {
+  return fact.reason === 'conflicting' && fact.undecided === true;
 }
 
 /** The values that the fact may still have, cut where some test or derivation looks. */
 function valuesOf(
-  { fact: id, undecidedValues }: FactDefinition,
+  definition: FactDefinition,
   { strict }: FactSet,
   knowledge: Knowledge,
 ): readonly PossibleValues[] {
-  const possible = strict.get(id)?.possible;
+  const { fact: id, undecidedValues } = definition;
+  const fact = strict.get(id);
+  const possible = fact !== undefined && isInDoubt(fact) ? domainOf(definition) : fact?.possible;
   if (possible?.kind === 'one-of') {
     return possible.values
       .filter((value) => undecidedValues?.includes(value) !== true)

@@ -3,8 +3,11 @@ import type { Derivation } from '../model/knowledge.js';
 
 export type AlgorithmName = NonNullable<Derivation['algorithm']>;
 
+/** `therapies`: a list of members of `priorTherapies`. */
+export type ParameterKind = 'value-set' | 'number' | 'therapies';
+
 interface Algorithm {
-  readonly parameters: Readonly<Record<string, 'value-set' | 'number'>>;
+  readonly parameters: Readonly<Record<string, ParameterKind>>;
   /** Facts that the algorithm always reads. */
   readonly facts: readonly string[];
   /** Parameters whose value sets are looked up in Observation codes. */
@@ -33,6 +36,28 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
     facts: ['primarySite'],
     observationCodes: ['residual'],
     readsProcedures: true,
+    readsConditions: false,
+  },
+  'child-pugh': {
+    parameters: {},
+    facts: [
+      'childPughClass',
+      'bilirubin',
+      'albumin',
+      'inr',
+      'ascites',
+      'encephalopathy',
+      'coumarins',
+    ],
+    observationCodes: [],
+    readsProcedures: false,
+    readsConditions: false,
+  },
+  'progression-during-therapy': {
+    parameters: { therapies: 'therapies', withinMonths: 'number' },
+    facts: ['diseaseStatus', 'priorTherapies'],
+    observationCodes: [],
+    readsProcedures: false,
     readsConditions: false,
   },
 };

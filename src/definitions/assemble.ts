@@ -9,10 +9,12 @@ import { checkEditorLine } from './checks/editor-line.js';
 import { checkEvidence } from './checks/evidence.js';
 import { checkFacts } from './checks/facts.js';
 import { checkFactSources } from './checks/fact-sources.js';
+import { checkOverlay, hasCompleteBase, isMisplacedInOverlay } from './checks/overlays.js';
 import { checkPathways } from './checks/pathways.js';
 import { checkValueSets } from './checks/value-sets.js';
 import { checkReading, checkRequiredFiles, checkScope, checkServices } from './checks/whole.js';
 import { compileKnowledge } from './compile/knowledge.js';
+import { applyOverlay } from './compile/overlay.js';
 import {
   buildLibrary,
   parseFile,
@@ -20,7 +22,8 @@ import {
   type KnowledgeDocument,
   type Library,
 } from './library.js';
-import { belongsTo, type KnowledgeFile, type KnowledgeFiles } from './source/knowledge-files.js';
+import { belongsTo, chainOf, type EditionChain } from './source/edition-chain.js';
+import type { KnowledgeFile, KnowledgeFiles } from './source/knowledge-files.js';
 import type { SchemaValidator } from './source/schema-validation.js';
 
 export interface ParsedKnowledge {
@@ -48,14 +51,15 @@ export function assembleEdition(
   edition: string,
   site: string | null,
 ): { readonly problems: readonly DefinitionProblem[]; readonly knowledge?: Knowledge } {
-  const library = libraryOf(parsed, edition);
+  const chain = chainOf(parsed.files, edition);
+  const library = libraryOf(parsed, chain);
   const problems = [
-    ...parsed.problems.filter(({ file }) => belongsTo(file, edition)),
-    ...crossChecks(library, edition),
+    ...parsed.problems.filter(({ file }) => belongsTo(file, chain)),
+    ...crossChecks(library, chain),
   ];
   if (problems.length > 0) return { problems: sortProblems(problems) };
-  const documents = parsed.documents.filter(({ file }) => belongsTo(file, edition));
-  const knowledge = compileKnowledge(library, documents, site);
+  const documents = parsed.documents.filter(({ file }) => belongsTo(file, chain));
+  const knowledge = compileKnowledge(applyOverlay(library, chain), documents, site);
   const late = [...checkPrefetchKeys(library, knowledge)];
   return late.length > 0 ? { problems: late } : { problems: [], knowledge };
 }
@@ -65,23 +69,26 @@ export function caseProblems(
   parsed: ParsedKnowledge,
   edition: string,
 ): readonly DefinitionProblem[] {
-  const files = parsed.files.filter(({ path }) => belongsTo(path, edition));
+  const chain = chainOf(parsed.files, edition);
+  const files = parsed.files.filter(({ path }) => belongsTo(path, chain));
   return [
-    ...checkCaseTables(libraryOf(parsed, edition)),
+    ...checkCaseTables(libraryOf(parsed, chain)),
     ...files.flatMap((file) => [...checkEditorLine(file)]),
   ];
 }
 
-function libraryOf({ documents, files, problems }: ParsedKnowledge, edition: string): Library {
+function libraryOf({ documents, files, problems }: ParsedKnowledge, chain: EditionChain): Library {
   const paths = [...files.map(({ path }) => path), ...problems.map(({ file }) => file)];
   return buildLibrary(
-    documents.filter(({ file }) => belongsTo(file, edition)),
-    new Set(paths.filter((path) => belongsTo(path, edition))),
+    documents.filter(({ file }) => belongsTo(file, chain) && !isMisplacedInOverlay(file, chain)),
+    new Set(paths.filter((path) => belongsTo(path, chain))),
   );
 }
 
-function* crossChecks(library: Library, edition: string): Iterable<DefinitionProblem> {
-  yield* checkRequiredFiles(library, edition);
+function* crossChecks(library: Library, chain: EditionChain): Iterable<DefinitionProblem> {
+  yield* checkOverlay(library, chain);
+  if (!hasCompleteBase(library, chain)) return;
+  yield* checkRequiredFiles(library, chain.base ?? chain.edition);
   yield* checkValueSets(library);
   yield* checkFacts(library);
   yield* checkFactSources(library);

@@ -19,12 +19,15 @@ export interface LocatedTest {
   readonly test: FactTest;
 }
 
-/** All conditions of criteria, arms, preferences, the scope and the facts. */
+/** All conditions of criteria, their changes, arms, preferences, the scope and the facts. */
 export function conditionSites(library: Library): readonly ConditionSite[] {
   return [
     ...library.fact.flatMap((document) => sitesOf(document, conditionsOfFact(document.value))),
     ...library.scope.flatMap((document) => sitesOf(document, conditionsOfScope(document))),
     ...library.pathway.flatMap((document) => sitesOf(document, conditionsOfPathway(document))),
+    ...library['pathway-changes'].flatMap((document) =>
+      sitesOf(document, criteriaConditions(document.value)),
+    ),
   ];
 }
 
@@ -69,10 +72,18 @@ function conditionsOfScope({ value }: Library['scope'][number]): readonly Locate
 
 function conditionsOfPathway({ value }: Library['pathway'][number]): readonly LocatedCondition[] {
   return [
-    ...value.criteria.flatMap(({ when }, i) => located(['criteria', i, 'when'], when)),
+    ...criteriaConditions(value),
     ...(value.arms ?? []).flatMap(({ when }, i) => located(['arms', i, 'when'], when)),
     ...located(['preferredOver', 'when'], value.preferredOver?.when),
   ];
+}
+
+function criteriaConditions({
+  criteria,
+}: {
+  readonly criteria: readonly { readonly when?: Condition }[];
+}): readonly LocatedCondition[] {
+  return criteria.flatMap(({ when }, i) => located(['criteria', i, 'when'], when));
 }
 
 function located(path: Path, condition: Condition | undefined): readonly LocatedCondition[] {

@@ -5,6 +5,7 @@ import type { Knowledge } from '../model/knowledge.js';
 import { assembleEdition, caseProblems, parseKnowledge, sortProblems } from './assemble.js';
 import type { KnowledgeDocument } from './library.js';
 import { isCaseTable, kindOf } from './source/document-kinds.js';
+import { belongsTo, chainOf } from './source/edition-chain.js';
 import { readKnowledgeFiles, type KnowledgeFiles } from './source/knowledge-files.js';
 import { createSchemaValidator, type SchemaValidator } from './source/schema-validation.js';
 
@@ -22,11 +23,24 @@ const defaultEdition = 'review-2016';
 export function loadKnowledge(root: string, options: LoadOptions = {}): Knowledge {
   const { edition = defaultEdition, site = null } = options;
   if (site !== null) throw new DefinitionError([noSite(site)]);
-  const parsed = parseKnowledge(
-    readKnowledgeFiles(root, { withCases: false, edition }),
-    createSchemaValidator(),
-  );
-  const { knowledge, problems } = assembleEdition(parsed, edition, site);
+  return knowledgeFromFiles(readKnowledgeFiles(root, { withCases: false }), edition);
+}
+
+/**
+ * As loadKnowledge, for files that are already in memory.
+ * @throws DefinitionError with everything that is wrong with the files.
+ */
+export function knowledgeFromFiles(
+  { files, problems: unreadable }: KnowledgeFiles,
+  edition: string,
+  schemas: SchemaValidator = createSchemaValidator(),
+): Knowledge {
+  const chain = chainOf(files, edition);
+  const own = {
+    files: files.filter(({ path }) => belongsTo(path, chain) && !isCaseTable(path)),
+    problems: unreadable.filter(({ file }) => belongsTo(file, chain)),
+  };
+  const { knowledge, problems } = assembleEdition(parseKnowledge(own, schemas), edition, null);
   if (!knowledge) throw new DefinitionError(problems);
   return knowledge;
 }

@@ -33,8 +33,7 @@ export function factLines(
 function knownLines(fact: Fact, knowledge: Knowledge, view: Terminal): readonly string[] {
   const value = factValueText(fact, knowledge.factById.get(fact.id)) ?? 'some value';
   const remarks = [
-    ...(fact.strength === undefined ? [] : [fact.strength]),
-    ...(fact.rule === undefined ? [] : [`by ${fact.rule}`]),
+    ...basisWords(fact),
     ...(fact.reason === undefined ? [] : [reasonWords[fact.reason]]),
     ...(fact.old === true ? ['old'] : []),
     ...(fact.undecided === true ? ['satisfies no condition'] : []),
@@ -42,6 +41,15 @@ function knownLines(fact: Fact, knowledge: Knowledge, view: Terminal): readonly 
   const head = `${factLabel(knowledge, fact.id)}: ${view.paint('bold', recorded(value))}`;
   const tail = remarks.length === 0 ? '' : ` ${view.paint('dim', `(${remarks.join('; ')})`)}`;
   return [wrap(head + tail, 2, 6), ...evidenceLines(fact.evidence, view)];
+}
+
+/** An assumed value is neither documented nor derived; its rule only says so. */
+function basisWords({ strength, rule, evidence }: Fact): readonly string[] {
+  if (rule === 'assumed' && evidence.length === 0) return ['assumed'];
+  return [
+    ...(strength === undefined ? [] : [strength]),
+    ...(rule === undefined ? [] : [`by ${rule}`]),
+  ];
 }
 
 function unknownLines(fact: Fact, knowledge: Knowledge, view: Terminal): readonly string[] {

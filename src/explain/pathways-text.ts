@@ -2,7 +2,9 @@
 import { excludingCriteria } from '../cards/pathway-words.js';
 import { factLabel } from '../cards/value-text.js';
 import type {
+  ArmResult,
   CriterionResult,
+  Evaluation,
   PathwayResult,
   TreeResult,
   TruthReason,
@@ -10,6 +12,8 @@ import type {
 import type { Knowledge, Role } from '../model/knowledge.js';
 import { reasonWords } from './reason-words.js';
 import { wrap, type Terminal } from './terminal.js';
+import { becauseLines, requirement, shownValue, type WordContext } from './test-words.js';
+import { whatWouldChangeLines } from './what-would-change.js';
 
 const roleWords: Readonly<Record<Role, string>> = {
   inclusion: 'required',
@@ -20,24 +24,31 @@ const roleWords: Readonly<Record<Role, string>> = {
   caution: 'caution',
 };
 
-/** Lines for one pathway. */
+/** Lines for one pathway of the evaluation. */
 export function pathwayLines(
   pathway: PathwayResult,
+  { facts, decisive }: Pick<Evaluation, 'facts' | 'decisive'>,
   knowledge: Knowledge,
   view: Terminal,
 ): readonly string[] {
+  const context: WordContext = { facts, knowledge };
   return [
     `${view.paint('bold', pathway.definition.shortTitle)} (${pathway.id}): ${view.status(pathway.status)}`,
     ...whyLines(pathway, knowledge),
-    ...pathway.criteria.flatMap((criterion) => criterionLines(criterion, knowledge, view)),
-    ...pathway.arms.map((arm) =>
-      wrap(
-        `${view.mark(arm.result)} setting: ${arm.definition.label}${reasonText(arm.reason)}`,
-        2,
-        6,
-      ),
-    ),
+    ...whatWouldChangeLines(pathway, decisive, context),
+    ...pathway.criteria.flatMap((criterion) => criterionLines(criterion, context, view)),
+    ...pathway.arms.map((arm) => armLine(arm, context, view)),
   ];
+}
+
+function armLine(
+  { definition, result, tree }: ArmResult,
+  context: WordContext,
+  view: Terminal,
+): string {
+  const reasons = result === 'met' ? [] : becauseLines(tree, result, context);
+  const why = reasons.length === 0 ? '' : ` - ${reasons.join('. ')}`;
+  return wrap(`${view.mark(result)} setting: ${definition.label}${why}`, 2, 6);
 }
 
 function whyLines(pathway: PathwayResult, knowledge: Knowledge): readonly string[] {
@@ -64,14 +75,14 @@ function whyLines(pathway: PathwayResult, knowledge: Knowledge): readonly string
 
 function criterionLines(
   criterion: CriterionResult,
-  knowledge: Knowledge,
+  context: WordContext,
   view: Terminal,
 ): readonly string[] {
   const { definition, result, reason, strength, role, tree } = criterion;
   const from = definition.source.external === true ? ' [from outside the review]' : '';
   const basis = strength === undefined || strength === 'documented' ? '' : `, ${strength}`;
   const head = `${view.mark(result)} ${roleWords[role]}: ${definition.label}${from}${reasonText(reason)}${basis}`;
-  const details = tree === undefined ? [] : treeLines(tree, knowledge, view, 6);
+  const details = tree === undefined ? [] : treeLines(tree, context, view, 6);
   return [wrap(head, 2, 6), ...details];
 }
 
@@ -83,18 +94,21 @@ const opWords = { all: 'all of', any: 'any of', not: 'not' } as const;
 
 function treeLines(
   tree: TreeResult,
-  knowledge: Knowledge,
+  context: WordContext,
   view: Terminal,
   indent: number,
 ): readonly string[] {
   if (tree.op === 'test') {
-    const test = `${factLabel(knowledge, tree.fact)} ${tree.text}`;
-    return [
-      wrap(`${view.mark(tree.result)} ${test}${reasonText(tree.reason)}`, indent, indent + 2),
-    ];
+    const wanted = requirement(tree, context);
+    const value = shownValue(tree, context);
+    const isTold = value === undefined || wanted === `is ${value.text}`;
+    const shown = isTold ? '' : ` ${view.paint('dim', `[${value.text}]`)}`;
+    const reason = value?.isOnlyPresumed === true ? '' : reasonText(tree.reason);
+    const test = `${factLabel(context.knowledge, tree.fact)} ${wanted}${shown}${reason}`;
+    return [wrap(`${view.mark(tree.result)} ${test}`, indent, indent + 2)];
   }
   return [
     `${' '.repeat(indent)}${view.mark(tree.result)} ${opWords[tree.op]}`,
-    ...tree.of.flatMap((part) => treeLines(part, knowledge, view, indent + 2)),
+    ...tree.of.flatMap((part) => treeLines(part, context, view, indent + 2)),
   ];
 }

@@ -1,20 +1,28 @@
 /** The evaluation for a reader at a terminal: facts, pathways, what would decide, contradictions, what could not be read. */
-import { factLabel } from '../cards/value-text.js';
+import { factLabel, factValueText } from '../cards/value-text.js';
 import type { Evaluation } from '../model/evaluation.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { Assumption } from '../model/values.js';
 import { evidenceLines, factLines } from './facts-text.js';
 import { pathwayLines } from './pathways-text.js';
 import { recorded, terminal, wrap, type Terminal } from './terminal.js';
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Values assumed in place of those on record; named at the top. */
+  readonly assumptions?: readonly Assumption[];
+}
 
 /** Readable in 100 columns; ANSI colours when `color` is true. Contains chart text: never log it. */
 export function evaluationToText(
   evaluation: Evaluation,
   knowledge: Knowledge,
-  options: { readonly color: boolean },
+  options: TextOptions,
 ): string {
   const view = terminal(options.color);
   const sections = [
     headLines(evaluation, knowledge),
+    assumptionLines(options.assumptions ?? [], knowledge, view),
     scopeLines(evaluation, view),
     queryLines(evaluation, view),
     factLines(evaluation, knowledge, view),
@@ -35,6 +43,18 @@ function headLines(evaluation: Evaluation, { edition }: Knowledge): readonly str
     wrap(`Criteria: ${edition.id} ${version}${place} (${hash.slice(0, 12)})`, 0),
     wrap(`${edition.shortLabel}. ${edition.ageNote}`, 0),
   ];
+}
+
+function assumptionLines(
+  assumptions: readonly Assumption[],
+  knowledge: Knowledge,
+  view: Terminal,
+): readonly string[] {
+  return assumptions.map(({ fact: id, possible }) => {
+    const fact = { id, status: 'known', possible, presumptions: [], evidence: [] } as const;
+    const value = factValueText(fact, knowledge.factById.get(id)) ?? 'any value';
+    return wrap(view.paint('yellow', `assumed: ${factLabel(knowledge, id)} ${value}`), 0, 2);
+  });
 }
 
 function scopeLines(evaluation: Evaluation, view: Terminal): readonly string[] {
@@ -100,9 +120,9 @@ function decisiveLines(
 }
 
 function pathwaySections(
-  { pathways }: Evaluation,
+  evaluation: Evaluation,
   knowledge: Knowledge,
   view: Terminal,
 ): readonly (readonly string[])[] {
-  return pathways.map((pathway) => pathwayLines(pathway, knowledge, view));
+  return evaluation.pathways.map((pathway) => pathwayLines(pathway, evaluation, knowledge, view));
 }

@@ -5,7 +5,7 @@ import { mainReason, type FactLookup } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
 import type { Evidence, Fact, UnknownReason } from '../model/values.js';
 import { runAlgorithm } from './algorithms/run-algorithm.js';
-import { deriveByCases, valuesThatFit, type Derived } from './derive.js';
+import { deriveByCases, type Derived } from './derive.js';
 import type { Pass } from './pass.js';
 import { asArray } from './records.js';
 
@@ -112,7 +112,7 @@ function firstKnown(
   return { ...base, reason, evidence: candidates.flatMap((fact) => fact.evidence) };
 }
 
-/** Documented and derived values that exclude each other: both stay possible, and the inputs named are widened. */
+/** Documented and derived values that exclude each other: both stay possible, and the inputs named are in doubt. */
 function conflictOf(
   definition: FactDefinition,
   derivation: Derivation,
@@ -130,7 +130,7 @@ function conflictOf(
   const text =
     derivation.conflictText ?? `${definition.label} as recorded does not fit ${names.join(', ')}.`;
   pass.conflicts.push({ facts: [definition.fact, ...inputs], text, evidence });
-  for (const id of derivation.widens ?? []) widen(id, definition, base, pass);
+  for (const id of derivation.putsInDoubt ?? []) putInDoubt(id, pass);
   return {
     ...base,
     reason: 'conflicting',
@@ -139,13 +139,10 @@ function conflictOf(
   };
 }
 
-function widen(id: string, definition: FactDefinition, base: Fact, pass: Pass): void {
-  const { knowledge } = pass.input.reading;
+/** The input itself is in doubt: no test on it is decided until the contradiction is. It is given no other value. */
+function putInDoubt(id: string, pass: Pass): void {
   const fact = pass.facts.get(id);
-  const input = knowledge.factById.get(id);
-  if (fact?.status !== 'known' || input === undefined) return;
-  const limits = knowledge.limits.get(id) ?? [];
-  const fitting = valuesThatFit(definition, input, base.possible, lookUpIn(pass), limits);
-  const possible = fitting === undefined ? fact.possible : unite(fact.possible, fitting);
-  pass.facts.set(id, { ...fact, reason: 'conflicting', possible });
+  if (fact?.status === 'known') {
+    pass.facts.set(id, { ...fact, reason: 'conflicting', undecided: true });
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { Chart } from '../model/chart.js';
 import type { Reassume } from '../model/evaluation.js';
-import type { Knowledge } from '../model/knowledge.js';
+import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { EvaluationInstant } from '../model/stages.js';
 import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { stagingReports } from './absence.js';
@@ -30,7 +30,7 @@ export function buildFacts(
   knowledge: Knowledge,
   { at, timeZone }: EvaluationInstant,
   assumptions: readonly Assumption[] = [],
-  convert: UnitConverter = createUnitConverter(),
+  convert: UnitConverter = createUnitConverter(knowledge.reading.unitSpellings),
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
   const today = dayOf(at, timeZone);
   const medications = medicationIndex(chart);
@@ -127,10 +127,19 @@ function documentAll(
         ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
         compareAs: (possible) =>
           comparedAs === undefined ? possible : readAs(comparedAs, definition.fact, possible),
+        listedAs: ({ evidence }) =>
+          listedCodes(definition, knowledge).indexOf(
+            `${evidence.system ?? ''}|${evidence.code ?? ''}`,
+          ),
       });
       return [definition.fact, documented] as const;
     }),
   );
+}
+
+/** All codes of a fact's value sets, in their order. */
+function listedCodes({ sources }: FactDefinition, { valueSets }: Knowledge): readonly string[] {
+  return sources.flatMap(({ codes }) => valueSets.get(codes ?? '')?.searchCodes ?? []);
 }
 
 /** An undated procedure on the liver may have been yesterday: then everything before today is stale. */

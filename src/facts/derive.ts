@@ -1,14 +1,5 @@
 /** What follows from other facts, by the named rules of the mapping files. */
-import { partition } from '../logic/intervals.js';
-import {
-  domainOf,
-  inDomainOrder,
-  intersect,
-  isSubset,
-  numeric,
-  oneOf,
-  unite,
-} from '../logic/possible-values.js';
+import { domainOf, inDomainOrder, isSubset, oneOf } from '../logic/possible-values.js';
 import { truthOf, type FactLookup } from '../logic/truth.js';
 import { factsIn } from '../logic/condition-tree.js';
 import type { Derivation, Estimate, FactDefinition } from '../model/knowledge.js';
@@ -81,47 +72,4 @@ export function readAs(
   const fact: Fact = { id: input, status: 'known', possible, presumptions: [], evidence: [] };
   const lookUp: FactLookup = (test) => (test.fact === input ? fact : undefined);
   return oneOf(inDomainOrder(definition, estimated(definition, estimate, lookUp)));
-}
-
-/** Everything that an input could be so that the derivation agrees with what is documented of the derived fact. */
-export function valuesThatFit(
-  definition: FactDefinition,
-  input: FactDefinition,
-  documented: PossibleValues,
-  lookUp: FactLookup,
-  limits: readonly number[],
-): PossibleValues | undefined {
-  const pieces = piecesOf(domainOf(input), limits);
-  const fitting = pieces.filter((piece) => {
-    const fact: Fact = {
-      id: input.fact,
-      status: 'known',
-      possible: piece,
-      presumptions: [],
-      evidence: [],
-    };
-    const derived =
-      definition.derive &&
-      deriveByCases(definition, definition.derive, (test) =>
-        test.fact === input.fact ? fact : lookUp(test),
-      );
-    return derived === undefined || intersect(derived.possible, documented) !== undefined;
-  });
-  return fitting.length === 0 ? undefined : fitting.reduce(unite);
-}
-
-/** Cuts a set of possible values into pieces within which no test can tell a difference. */
-export function piecesOf(
-  possible: PossibleValues,
-  limits: readonly number[],
-): readonly PossibleValues[] {
-  switch (possible.kind) {
-    case 'one-of':
-      return possible.values.map((value) => oneOf([value]));
-    case 'interval':
-      return partition(possible.intervals, limits).map((piece) => numeric([piece]));
-    case 'set':
-    case 'date':
-      return [possible];
-  }
 }

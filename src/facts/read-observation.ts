@@ -1,11 +1,5 @@
 /** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
-import type {
-  CodeableConcept,
-  Observation,
-  ObservationComponent,
-  Quantity,
-  Range,
-} from 'fhir/r4.js';
+import type { CodeableConcept, Observation } from 'fhir/r4.js';
 import { isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { FactDefinition, ValueReading } from '../model/knowledge.js';
@@ -24,7 +18,6 @@ import {
 import {
   asArray,
   codingsOf,
-  conceptText,
   givenValues,
   matchConcept,
   referenceOf,
@@ -33,12 +26,12 @@ import {
   type FactRecord,
   type ReadingContext,
 } from './records.js';
+import { valueText, type ValueCarrier } from './value-text.js';
 
 const counting = ['final', 'amended', 'corrected'];
 const named = ['preliminary', 'registered'];
 
 type Reading = { readonly possible: PossibleValues } | { readonly problem: string } | undefined;
-type ValueCarrier = Observation | ObservationComponent;
 
 /** The statements of one Observation about one fact: by its own code and by those of its components. */
 export function readObservation(
@@ -52,11 +45,23 @@ export function readObservation(
   const carriers: readonly ValueCarrier[] = [observation, ...asArray(observation.component)];
   return carriers.flatMap((carrier) => {
     const match = matchConcept(carrier.code, bound.valueSet);
-    if (match === undefined || carrier.dataAbsentReason !== undefined) return [];
+    if (match === undefined || saysItIsAbsent(carrier)) return [];
     const record = recordOf(observation, carrier, match, bound, context);
     if (record === undefined) return [];
     return [isNamed ? { ...record, notCounted: `status is ${observation.status}` } : record];
   });
+}
+
+const absenceSystems = [
+  'http://terminology.hl7.org/CodeSystem/data-absent-reason',
+  'http://terminology.hl7.org/CodeSystem/v3-NullFlavor',
+];
+
+/** By the element meant for it, or by such a reason in the place of the value, as mCODE's own examples do. */
+function saysItIsAbsent({ dataAbsentReason, valueCodeableConcept }: ValueCarrier): boolean {
+  const codings = codingsOf(valueCodeableConcept);
+  const isReason = codings.every(({ system }) => absenceSystems.includes(system ?? ''));
+  return dataAbsentReason !== undefined || (codings.length > 0 && isReason);
 }
 
 function isAtBodySite(
@@ -163,12 +168,27 @@ function readNumericFact(
     return 'problem' in read ? read : { possible: numeric([read.interval]) };
   }
   const concept = carrier.valueCodeableConcept;
-  if (concept === undefined)
-    return hasAnyValue(carrier) ? { problem: 'is not a number' } : undefined;
+  if (concept === undefined) {
+    return hasAnyValue(carrier)
+      ? { problem: 'is not a number' }
+      : readInterpretation(carrier, source.value, context);
+  }
   const band = bandOf(concept, source.value, context);
   return band === undefined
     ? { problem: 'is a code that states no known range' }
     : { possible: numeric([band]) };
+}
+
+/** A score may be given by its meaning alone (ECOG); "high" and "low" mean nothing here. */
+function readInterpretation(
+  { interpretation }: ValueCarrier,
+  reading: ValueReading | undefined,
+  context: ReadingContext,
+): Reading {
+  const band = asArray(interpretation)
+    .map((concept) => bandOf(concept, reading, context))
+    .find((one) => one !== undefined);
+  return band === undefined ? undefined : { possible: numeric([band]) };
 }
 
 function isPercent(carrier: ValueCarrier, context: ReadingContext): boolean {
@@ -249,25 +269,4 @@ function readByNumber(
 
 function hasAnyValue(carrier: ValueCarrier): boolean {
   return Object.keys(carrier).some((key) => key.startsWith('value'));
-}
-
-const longestText = 200;
-
-/** The value as recorded, for people. */
-function valueText(carrier: ValueCarrier): string | undefined {
-  const { valueQuantity, valueRange, valueBoolean, valueInteger, valueString } = carrier;
-  if (valueQuantity !== undefined) return quantityText(valueQuantity);
-  if (valueRange !== undefined) return rangeText(valueRange);
-  if (valueBoolean !== undefined) return valueBoolean ? 'yes' : 'no';
-  if (valueInteger !== undefined) return String(valueInteger);
-  return (valueString ?? conceptText(carrier.valueCodeableConcept))?.slice(0, longestText);
-}
-
-function quantityText({ comparator, value, unit, code }: Quantity): string {
-  return `${comparator ?? ''}${value ?? ''} ${unit ?? code ?? ''}`.trim().slice(0, longestText);
-}
-
-function rangeText({ low, high }: Range): string {
-  const unit = high?.unit ?? low?.unit ?? high?.code ?? '';
-  return `${low?.value ?? ''}-${high?.value ?? ''} ${unit}`.trim().slice(0, longestText);
 }

@@ -21,6 +21,8 @@ export function readPatient(
   if (birthDate === undefined) return [];
   const evidence = { reference, value: `born ${birthDate}`, date: birthDate };
   const birth = parseClinicalDate(birthDate, context.timeZone);
-  if (birth === undefined) return [{ ...common, evidence, problem: 'is not a date' }];
+  const isFuture = birth !== undefined && birth.latest > context.today;
+  if (birth === undefined || isFuture)
+    return [{ ...common, evidence, problem: 'is not a date before the evaluation' }];
   return [{ ...common, evidence, possible: numeric([yearsBetween(birth, context.today)]) }];
 }

@@ -11,6 +11,7 @@ import type {
 import { monthsBefore, unknownPast } from './clinical-date.js';
 import type { Completeness } from './completeness.js';
 import type { FactRecord } from './records.js';
+import { ofSameDay } from './same-day.js';
 
 /** A fact as documented, before derivations and presumptions. */
 export interface DocumentedFact {
@@ -30,6 +31,8 @@ export interface SelectionContext {
   readonly lastLiverProcedure?: string;
   /** Puts a value on the scale on which records are compared over time (Ki-67 as grade). */
   readonly compareAs: (possible: PossibleValues) => PossibleValues;
+  /** Position of a record's code in the fact's value sets. */
+  readonly listedAs: (record: FactRecord) => number;
 }
 
 const shownEvidence = 12;
@@ -89,7 +92,7 @@ function choose(
   if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
   const current = counted.filter((record) => record.current && isUsable(record));
   const isStale = usable.some((record) => isStaleRecord(record, definition, context));
-  const dated = isStale ? [] : ofSameDay(definition, usable);
+  const dated = isStale ? [] : ofSameDay(definition, usable, context.listedAs);
   if (current.length + dated.length === 0) {
     return isStale ? nothing('stale', 'too old') : nothing('unusable-value', 'cannot be used');
   }
@@ -195,23 +198,6 @@ function isStaleRecord(
   return isPastShelfLife || isBeforeProcedure;
 }
 
-function ofSameDay(
-  definition: FactDefinition,
-  group: readonly FactRecord[],
-): readonly FactRecord[] {
-  if (group.length < 2 || definition.sameDay === undefined || definition.sameDay === 'conflict') {
-    return group;
-  }
-  const height = (record: FactRecord): number =>
-    definition.sameDay === 'highest'
-      ? record.possible?.kind === 'interval'
-        ? (record.possible.intervals.at(-1)?.high ?? -Infinity)
-        : -Infinity
-      : (record.instant ?? -Infinity);
-  const highest = Math.max(...group.map(height));
-  return group.filter((record) => height(record) === highest);
-}
-
 /** Older records within the fact's window that cannot be true together with the newest. */
 function disagreeing(
   definition: FactDefinition,
@@ -246,7 +232,7 @@ function isOld(
 }
 
 function isInFuture(record: FactRecord, today: string): boolean {
-  return !record.current && (record.date?.earliest ?? unknownPast) > today;
+  return (record.date?.earliest ?? unknownPast) > today;
 }
 
 function unused(record: FactRecord, whyNot: string): Evidence {

@@ -1,23 +1,6 @@
 /** Unit conversion by UCUM (https://ucum.org), through the reference implementation of the US National Library of Medicine. */
 import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
 
-/** Spellings that laboratories use and UCUM does not know. */
-const spellings: Readonly<Record<string, string>> = {
-  percent: '%',
-  '10^9/L': '10*9/L',
-  'x10^9/L': '10*9/L',
-  '10e9/L': '10*9/L',
-  '10^3/uL': '10*3/uL',
-  'x10^3/uL': '10*3/uL',
-  'K/uL': '10*3/uL',
-  'G/L': '10*9/L',
-  'mL/min/1.73m2': 'mL/min/{1.73_m2}',
-  'mL/min/1.73.m2': 'mL/min/{1.73_m2}',
-  'µmol/L': 'umol/L',
-  'μmol/L': 'umol/L',
-  INR: '{INR}',
-};
-
 /** Units are short and hold no blanks; anything else is text. */
 const unitShape = /^[!-~µμ]{1,40}$/;
 
@@ -27,13 +10,21 @@ const unitShape = /^[!-~µμ]{1,40}$/;
  */
 export type UnitConverter = (from: string, to: string, molarMass?: number) => number | undefined;
 
-/** A converter that remembers the pairs it has met, up to `capacity`: unit texts come from outside. */
-export function createUnitConverter(capacity = 500): UnitConverter {
+/**
+ * A converter that remembers the pairs it has met, up to `capacity`: unit texts come from outside.
+ * `spellings` gives the UCUM unit for what laboratories write instead.
+ */
+export function createUnitConverter(
+  spellings: Readonly<Record<string, string>> = {},
+  capacity = 500,
+): UnitConverter {
+  const bySpelling = new Map(Object.entries(spellings));
   const known = new Map<string, number | undefined>();
   return (from, to, molarMass) => {
     const key = `${from}\n${to}\n${molarMass ?? ''}`;
     if (known.has(key)) return known.get(key);
-    const factor = findFactor(from.trim(), to, molarMass);
+    const written = from.trim();
+    const factor = findFactor(bySpelling.get(written) ?? written, to, molarMass);
     if (known.size >= capacity) known.clear();
     known.set(key, factor);
     return factor;
@@ -44,9 +35,7 @@ function findFactor(from: string, to: string, molarMass: number | undefined): nu
   if (from === to) return 1;
   if (!unitShape.test(from)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
-  const answer = quietly(() =>
-    UcumLhcUtils.getInstance().convertUnitTo(spellings[from] ?? from, 1, to, options),
-  );
+  const answer = quietly(() => UcumLhcUtils.getInstance().convertUnitTo(from, 1, to, options));
   const factor = answer.status === 'succeeded' ? answer.toVal : null;
   return typeof factor === 'number' && Number.isFinite(factor) && factor > 0
     ? withoutNoise(factor)

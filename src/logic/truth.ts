@@ -64,7 +64,7 @@ export function truthOf(condition: Condition, lookUp: FactLookup): Truth {
 /** Judges one test on one fact; an unknown result says why. */
 export function judgeTest(test: FactTest, fact: Fact | undefined): Judged {
   if (fact === undefined) return { result: 'unknown', reason: 'no-data' };
-  if (fact.undecided === true) return { result: 'unknown', reason: 'undecided-value' };
+  if (fact.undecided === true) return { result: 'unknown', reason: whyUnknown(fact) };
   const result = resultOf(test, fact);
   return result === 'unknown' ? { result, reason: whyUnknown(fact) } : { result };
 }

@@ -27,6 +27,10 @@ export interface PathwayCase {
     readonly arms?: Readonly<Record<string, Truth>>;
     readonly missing?: readonly string[];
     readonly presumptions?: readonly string[];
+    /** Whether the source prefers the pathway over the other that it names. */
+    readonly preferred?: boolean;
+    /** Pathways that a view lists. */
+    readonly members?: readonly string[];
   };
 }
 

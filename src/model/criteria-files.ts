@@ -74,17 +74,47 @@ export interface EvidenceFile {
   readonly figures: readonly Figure[];
 }
 
+/**
+ * A criterion as an overlay edition changes it. Its role stays. What is not given stays as well, but `figures` and
+ * `note`, which go with the old limit.
+ */
+export interface CriterionChange {
+  readonly id: string;
+  readonly label?: string;
+  readonly when?: Condition;
+  readonly source: CriterionSource & { readonly external: true; readonly citation: string };
+  readonly figures?: readonly string[];
+  readonly note?: string;
+}
+
+/** criteria/<overlay edition>/<group>/<pathway-id>/changes.yaml */
+export interface PathwayChanges {
+  readonly pathway: string;
+  readonly summary?: string;
+  /** Instead of all notes of the pathway. */
+  readonly notes?: PathwayDefinition['notes'];
+  readonly criteria: readonly CriterionChange[];
+}
+
 /** criteria/<edition>/edition.yaml */
 export interface EditionFile {
   readonly id: string;
+  /** The edition that this one changes; all that is not changed is taken over from it. */
+  readonly overlays?: string;
   readonly version: string;
   readonly title: string;
   /** Shown on every card. */
   readonly shortLabel: string;
   readonly published: string;
   readonly ageNote: string;
-  readonly groups: readonly { readonly id: string; readonly title: string }[];
+  /** Not in overlays, which take them over. */
+  readonly groups?: readonly { readonly id: string; readonly title: string }[];
   readonly limits: readonly string[];
+}
+
+/** An edition ready for use: an overlay with the groups and limits of the edition that it changes. */
+export interface Edition extends EditionFile {
+  readonly groups: NonNullable<EditionFile['groups']>;
 }
 
 /** criteria/<edition>/scope.yaml: when the service may speak, and what holds for every pathway. */

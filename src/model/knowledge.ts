@@ -2,13 +2,7 @@
  * Clinical knowledge as data: the shapes of the YAML files under criteria/, fhir-mappings/ and hooks/ once loaded,
  * checked against schemas/ and frozen, and what they are compiled to.
  */
-import type {
-  Citation,
-  EditionFile,
-  Figure,
-  PathwayDefinition,
-  ScopeFile,
-} from './criteria-files.js';
+import type { Citation, Edition, Figure, PathwayDefinition, ScopeFile } from './criteria-files.js';
 import type { CodeEntry, CodeSystems, FactDefinition, ReadingRules } from './mapping-files.js';
 import type { ServiceDefinition } from './service-files.js';
 
@@ -40,7 +34,7 @@ export interface CompiledValueSet {
 
 /** All knowledge of one edition (and site), loaded, cross-checked and frozen. */
 export interface Knowledge {
-  readonly edition: EditionFile;
+  readonly edition: Edition;
   readonly version: string;
   readonly hash: string;
   readonly site: string | null;

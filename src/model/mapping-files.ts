@@ -108,10 +108,11 @@ export interface Derivation {
   /** The first of these facts that is known (same domain). */
   readonly firstKnown?: readonly string[];
   /** A rule that needs the dated records themselves; parameters beside it. */
-  readonly algorithm?: 'stable-disease-run' | 'primary-resection';
+  readonly algorithm?:
+    'stable-disease-run' | 'primary-resection' | 'child-pugh' | 'progression-during-therapy';
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** Facts that are widened as well when this derivation disagrees with what is documented. */
-  readonly widens?: readonly string[];
+  /** Inputs that are in doubt as well when this derivation disagrees with what is documented: no test on them is decided. */
+  readonly putsInDoubt?: readonly string[];
   readonly conflictText?: string;
 }
 
@@ -169,8 +170,11 @@ export interface FactDefinition {
   readonly staleAfterLiverProcedure?: boolean;
   /** newest (default): by clinical date. any-positive: one counting record is enough, whatever its age. */
   readonly selection?: 'newest' | 'any-positive';
-  /** Several values on the newest day: a conflict (default), or the highest counts (largest lesion). */
-  readonly sameDay?: 'conflict' | 'highest' | 'latest-time';
+  /**
+   * Several values on the newest day: a conflict (default), the highest counts (largest lesion), that of the latest
+   * time, or that of the code which the value sets list first (the preferred formula).
+   */
+  readonly sameDay?: 'conflict' | 'highest' | 'latest-time' | 'first-listed';
   /** Older records within so many months that disagree with the newest are a conflict. */
   readonly disagreement?: { readonly withinMonths: number; readonly comparedAs?: string };
   readonly sources: readonly FactSource[];
@@ -190,6 +194,8 @@ export interface ReadingRules {
   readonly candidates: readonly string[];
   /** "ca. 10" is read as 10 plus or minus this percentage. */
   readonly approximateSpreadPercent: number;
+  /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
+  readonly unitSpellings: Readonly<Record<string, string>>;
   /** DiagnosticReport categories asked for, `system|code`. */
   readonly reportCategories: readonly string[];
 }

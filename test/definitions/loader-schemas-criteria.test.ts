@@ -1,6 +1,7 @@
 import type {
   ArmDefinition,
   Citation,
+  CriterionChange,
   CriterionDefinition,
   CriterionSource,
   EditionFile,
@@ -8,6 +9,7 @@ import type {
   FactTest,
   Figure,
   OrderDefinition,
+  PathwayChanges,
   PathwayDefinition,
   ScopeFile,
   ServiceDefinition,
@@ -41,12 +43,13 @@ const criterion: Fields<CriterionDefinition> = {
 };
 const edition: Fields<EditionFile> = {
   id: required,
+  overlays: '',
   version: required,
   title: required,
   shortLabel: required,
   published: required,
   ageNote: required,
-  groups: required,
+  groups: '',
   limits: required,
 };
 const evidence: Fields<EvidenceFile> = { citations: required, figures: required };
@@ -98,6 +101,25 @@ const pathway: Fields<PathwayDefinition> = {
   figures: '',
   notes: '',
 };
+const changes: Fields<PathwayChanges> = {
+  pathway: required,
+  summary: '',
+  notes: '',
+  criteria: required,
+};
+const change: Fields<CriterionChange> = {
+  id: required,
+  label: '',
+  when: '',
+  source: required,
+  figures: '',
+  note: '',
+};
+const changeSource: Fields<CriterionChange['source']> = {
+  section: required,
+  external: required,
+  citation: required,
+};
 const arm: Fields<ArmDefinition> = {
   id: required,
   label: required,
@@ -139,6 +161,9 @@ testSchemas([
   ['scope', 'properties/shared/items', shared],
   ['scope', 'properties/statements/items', statement],
   ['pathway', '', pathway],
+  ['pathway-changes', '', changes],
+  ['pathway-changes', 'properties/criteria/items', change],
+  ['pathway-changes', 'properties/criteria/items/properties/source', changeSource],
   ['pathway', 'properties/arms/items', arm],
   ['service', '', service],
   ['service', 'properties/orders/items', order],

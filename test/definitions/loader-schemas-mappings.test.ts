@@ -40,6 +40,7 @@ const reading: Fields<ReadingRules> = {
   stagingReports: required,
   candidates: required,
   approximateSpreadPercent: required,
+  unitSpellings: required,
   reportCategories: required,
 };
 const fact: Fields<FactDefinition> = {
@@ -100,7 +101,7 @@ const derivation: Fields<Derivation> = {
   firstKnown: '',
   algorithm: '',
   parameters: '',
-  widens: '',
+  putsInDoubt: '',
   conflictText: '',
 };
 const estimate: Fields<Estimate> = { cases: required, otherwise: '', ignoredWithout: '' };

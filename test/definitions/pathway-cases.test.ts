@@ -1,46 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeTestsOf } from '../../src/criteria/describe-test.js';
-import { judgePathways } from '../../src/criteria/judge-pathways.js';
-import { factsFromGiven } from '../../src/facts/given-facts.js';
-import { cases, knowledge } from '../support/knowledge.js';
+import { runPathwayCase } from '../../src/case-tables/run-pathway-case.js';
+import { loadKnowledge } from '../../src/definitions/index.js';
+import { cases, knowledge, root } from '../support/knowledge.js';
 
-const today = '2026-11-23';
+const editions = new Map([[knowledge.edition.id, knowledge]]);
+for (const { edition } of cases.pathways) {
+  if (!editions.has(edition)) editions.set(edition, loadKnowledge(root, { edition }));
+}
 
-describe.each(cases.pathways.map(({ table }) => [table.pathway, table] as const))(
-  'criteria of %s',
-  (pathway, { baseline, cases: rows }) => {
-    test.each(rows.map((row) => [`${row.name} (${row.section})`, row] as const))('%s', (_, row) => {
-      const { factSet } = factsFromGiven({ ...baseline, ...row.given }, knowledge, today);
+const tables = cases.pathways.flatMap(({ edition, table }) => {
+  const judgedBy = editions.get(edition);
+  return judgedBy ? [[`${table.pathway} in ${edition}`, table, judgedBy] as const] : [];
+});
 
-      const results = judgePathways(
-        knowledge.pathways,
-        knowledge,
-        factSet,
-        describeTestsOf(knowledge),
-      );
+describe.each(tables)('criteria of %s', (_, table, judgedBy) => {
+  test.each(table.cases.map((row) => [`${row.name} (${row.section})`, row] as const))(
+    '%s',
+    (_name, row) => {
+      const { expected, actual } = runPathwayCase(table, row, judgedBy);
 
-      const result = results.find(({ id }) => id === pathway);
-      const { status, criteria, arms, missing, presumptions } = row.expect;
-      const named = (
-        ids: Readonly<Record<string, unknown>> | undefined,
-        all: readonly { id: string; result: string }[],
-      ) =>
-        Object.fromEntries(
-          all.filter(({ id }) => ids !== undefined && id in ids).map((one) => [one.id, one.result]),
-        );
-      expect({
-        ...(status !== undefined && { status: result?.status }),
-        ...(criteria !== undefined && { criteria: named(criteria, result?.criteria ?? []) }),
-        ...(arms !== undefined && { arms: named(arms, result?.arms ?? []) }),
-        ...(missing !== undefined && { missing: [...(result?.missing ?? [])].sort() }),
-        ...(presumptions !== undefined && {
-          presumptions: [...(result?.presumptions ?? [])].sort(),
-        }),
-      }).toEqual({
-        ...row.expect,
-        ...(missing !== undefined && { missing: [...missing].sort() }),
-        ...(presumptions !== undefined && { presumptions: [...presumptions].sort() }),
-      });
-    });
-  },
-);
+      expect(actual).toEqual(expected);
+    },
+  );
+});

@@ -140,6 +140,7 @@ export function knowledgeOf(parts: KnowledgeParts = {}): Knowledge {
       stagingReports: '',
       candidates: [],
       approximateSpreadPercent: 10,
+      unitSpellings: {},
       reportCategories: [],
     },
     facts,

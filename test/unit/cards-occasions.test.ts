@@ -163,7 +163,7 @@ test('the safety card names treatment, exclusion, the records and what decides',
   );
   const [card] = cardsFor({ pathways: [excludedTace], facts: [taceActive, thrombosis] });
   expect(card?.summary).toBe(
-    'TACE (in progress): published exclusion criterion met on the record: portal vein thrombosis',
+    'TACE (in progress): excluded by published criteria on the record: portal vein thrombosis',
   );
   expect(card?.detail).toContain(
     '- TACE (in progress; 2026-10-01, ServiceRequest/transarterial-chemoembolisation): portal vein thrombosis',
@@ -179,7 +179,7 @@ test('a recorded judgement on the wrong side is named as what excludes', () => {
   const planned = fact('currentTreatments', members(member('curative-resection', 'planned')));
   const [card] = cardsFor({ pathways: [pathway], facts: [planned] });
   expect(card?.summary).toBe(
-    'Curative resection (ordered): published exclusion criterion met on the record: judged otherwise than required: expected mortality below 5',
+    'Curative resection (ordered): excluded by published criteria on the record: expected mortality below 5 (recorded: not so)',
   );
 });
 
@@ -196,9 +196,7 @@ test('the decisive-data card says what one test would settle', () => {
     ],
   });
   expect(card?.summary).toBe('SSTR imaging would settle 2 pathways (PRRT, somatostatin analogue).');
-  expect(card?.detail).toContain(
-    '- SSTR imaging would settle 2 pathways (PRRT, somatostatin analogue): nothing recorded',
-  );
+  expect(card?.detail).toContain('- SSTR imaging (PRRT, somatostatin analogue): nothing recorded');
 });
 
 const whyRows: readonly (readonly [string, ReturnType<typeof fact>, string])[] = [
@@ -207,12 +205,12 @@ const whyRows: readonly (readonly [string, ReturnType<typeof fact>, string])[] =
     unknownFact('somatostatinReceptorStatus', 'stale', {
       evidence: [evidence({ value: 'positive', date: '2023-02-01', notUsed: 'stale' })],
     }),
-    'recorded too long ago; last positive (2023-02-01, Observation/obs-1)',
+    'too old to count: positive (2023-02-01, Observation/obs-1)',
   ],
   [
     'a value across the limit is shown as recorded',
     fact('somatostatinReceptorStatus', { kind: 'one-of', values: ['positive', 'negative'] }),
-    'recorded as positive or negative, which does not decide (2026-10-01, Observation/somatostatinReceptorStatus)',
+    'recorded as positive or negative, which leaves it open (2026-10-01, Observation/somatostatinReceptorStatus)',
   ],
   [
     'a failed query is the reason given',
@@ -232,7 +230,7 @@ const whyRows: readonly (readonly [string, ReturnType<typeof fact>, string])[] =
 
 test.each(whyRows)('on the decisive-data card %s', (_, status, words) => {
   const [card] = cardsFor({ pathways: [prrtOpen], facts: [status], decisive: [sstrSettles] });
-  expect(card?.detail).toContain(`SSTR imaging would settle 1 pathway (PRRT): ${words}`);
+  expect(card?.detail).toContain(`SSTR imaging (PRRT): ${words}`);
 });
 
 test('a conflict is told with its records', () => {

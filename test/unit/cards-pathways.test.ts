@@ -161,7 +161,7 @@ test('what is worth knowing beside a met pathway stands in its line', () => {
     ],
   });
   expect(card.detail).toContain(
-    '- TACE; caution: ECOG 3 or worse (not from the review); the source prefers it to TAE for this origin; settings of the trials that fit: an arm; to confirm: acceptable morbidity',
+    '- TACE; caution: ECOG 3 or worse (not from the review); to confirm: acceptable morbidity; the source prefers it to TAE for this origin; settings of the trials that fit: an arm',
   );
 });
 
@@ -181,7 +181,7 @@ test('excluded and open pathways fill the five lines and the rest is counted wit
   expect(card.detail).toContain('- SIRT: open: Age');
   expect(card.detail).toContain('- Everolimus: open: Ki-67 index, Age');
   expect(card.detail).toContain(
-    'Not listed here: 1 need data, 11 not met. [Published criteria (Review of about 2016)](https://nelm.example.org/evidence/review-2016/)',
+    'Not listed here: pathways that need data: 1, pathways not met: 11. [Published criteria (Review of about 2016)](https://nelm.example.org/evidence/review-2016/)',
   );
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../src/facts/read-number.js';
 import { createUnitConverter } from '../../src/facts/units.js';
 
-const convert = createUnitConverter();
+const convert = createUnitConverter({ 'x10^9/L': '10*9/L', 'G/l': '10*9/L' });
 const percent: NumberContext = {
   fact: { unit: '%', minimum: 0, maximum: 100 },
   convert,
@@ -91,6 +91,7 @@ describe('quantities', () => {
     [{ value: 4.5, unit: 'cm', system: ucum, code: 'cm' }, 'mm', 45],
     [{ value: 75, unit: '10*3/uL', system: ucum, code: '10*3/uL' }, '10*9/L', 75],
     [{ value: 75, unit: 'x10^9/L' }, '10*9/L', 75],
+    [{ value: 75, unit: ' G/l ' }, '10*9/L', 75],
     [{ value: 80, unit: 'g/L', system: ucum, code: 'g/L' }, 'g/dL', 8],
     [{ value: 1, unit: 'mL/s', system: ucum, code: 'mL/s' }, 'mL/min', 60],
   ])('%j is converted to %s without rounding noise', (quantity, unit, value) => {

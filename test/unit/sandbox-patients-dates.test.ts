@@ -35,6 +35,7 @@ const DATE_KEYS = [
   'abatementDateTime',
   'recordedDate',
   'effectiveDateTime',
+  'valueDateTime',
   'performedDateTime',
   'authoredOn',
   'collectedDateTime',

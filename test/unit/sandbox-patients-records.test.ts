@@ -74,6 +74,18 @@ describe('the stories', () => {
     ['katsura', 'Observation', '61026006'],
     ['larch', 'Condition', 'C7A.090'],
     ['quince', 'Condition', 'C50.912'],
+    ['almond', 'ServiceRequest', '314617008'],
+    ['almond', 'Condition', 'I81'],
+    ['baobab', 'ServiceRequest', '427929006'],
+    ['buckthorn', 'MedicationRequest', '11289'],
+    ['magnolia', 'ServiceRequest', '764677008'],
+    ['cypress', 'Condition', 'R23.2'],
+    ['ebony', 'Observation', 'involvement-gt-75'],
+    ['fig', 'Procedure', '427929006'],
+    ['jasmine', 'MedicationRequest', '141704'],
+    ['lilac', 'MedicationRequest', '357977'],
+    ['rosewood', 'Condition', '285613005'],
+    ['teak', 'ServiceRequest', '723069003'],
   ])('of %s rests on a %s coded %s', (id, type, code) => {
     const records = find(id).resources.filter(({ resourceType }) => resourceType === type);
 

@@ -1,15 +1,20 @@
 import {
+  PATHWAY_IDS,
   sandboxPatients,
   type PathwayId,
   type PathwayVerdict,
 } from '../../sandbox/patients/index.js';
 
 const START = new Date('2026-11-23T10:00:00Z');
-const PATHWAYS: readonly PathwayId[] = [
+
+/** The others have no exclusion criterion. */
+const WITH_EXCLUSIONS: readonly PathwayId[] = [
   'curative-resection',
-  'liver-transplantation',
-  'prrt',
-  'somatostatin-analogue',
+  'staged-resection',
+  'cytoreductive-resection',
+  'thermal-ablation',
+  'transarterial-chemoembolisation',
+  'downstaging',
 ];
 
 const patients = sandboxPatients(START);
@@ -24,8 +29,8 @@ function strings(value: unknown, key: string): string[] {
 }
 
 describe('the set of synthetic patients', () => {
-  test('has at least 18 patients, each with its own id and name', () => {
-    expect(patients.length).toBeGreaterThanOrEqual(18);
+  test('has at least 46 patients, each with its own id and name', () => {
+    expect(patients.length).toBeGreaterThanOrEqual(46);
     expect(new Set(patients.map(({ id }) => id)).size).toBe(patients.length);
     expect(new Set(patients.map(({ name }) => name)).size).toBe(patients.length);
   });
@@ -40,16 +45,14 @@ describe('the set of synthetic patients', () => {
     expect(sandboxPatients(new Date(START))).toEqual(patients);
   });
 
-  test('shows every status that a pathway can have', () => {
-    const shown = (pathway: PathwayId): PathwayVerdict[] => [
-      ...new Set(patients.flatMap(({ expected }) => expected.pathways?.[pathway] ?? [])),
-    ];
-    const withoutExclusions = ['criteria-met', 'criteria-not-met', 'needs-data'];
+  test.each(PATHWAY_IDS)('shows every status that %s can have', (pathway) => {
+    const shown: PathwayVerdict[] = patients.flatMap(
+      ({ expected }) => expected.pathways?.[pathway] ?? [],
+    );
+    const possible = ['criteria-met', 'criteria-not-met', 'needs-data'];
+    if (WITH_EXCLUSIONS.includes(pathway)) possible.splice(2, 0, 'excluded');
 
-    expect(shown('curative-resection').sort()).toEqual([...withoutExclusions, 'excluded'].sort());
-    expect(shown('liver-transplantation').sort()).toEqual(withoutExclusions);
-    expect(shown('prrt').sort()).toEqual(withoutExclusions);
-    expect(shown('somatostatin-analogue').sort()).toEqual(withoutExclusions);
+    expect([...new Set(shown)].sort()).toEqual(possible);
   });
 
   test('has in-scope charts that earn a card and some that do not', () => {
@@ -102,16 +105,25 @@ describe.each(cases)('%s', (_id, patient) => {
   test('expects statuses exactly where the service may speak', () => {
     const { inScope, pathways, scopeReason } = patient.expected;
 
-    expect(Object.keys(pathways ?? {}).sort()).toEqual(inScope ? [...PATHWAYS].sort() : []);
+    expect(Object.keys(pathways ?? {}).sort()).toEqual(inScope ? [...PATHWAY_IDS].sort() : []);
     expect(scopeReason === undefined).toBe(inScope);
   });
 
   test('expects a card where a pathway is met or a single fact settles one', () => {
     const { cards, conflicts, pathways, settledBy, warnsAbout } = patient.expected;
-    const met = Object.values(pathways ?? {}).includes('criteria-met');
+    const met = PATHWAY_IDS.some((id) => id !== 'mdt-review' && pathways?.[id] === 'criteria-met');
     const due = met || [conflicts, settledBy, warnsAbout].some((given) => given !== undefined);
 
     expect(due && cards === 'none').toBe(false);
+  });
+
+  test('expects arms only under pathways that are not excluded, and preference among met ones', () => {
+    const { arms = {}, pathways, preferred = [] } = patient.expected;
+
+    expect(Object.keys(arms).filter((id) => pathways?.[id as PathwayId] === 'excluded')).toEqual(
+      [],
+    );
+    expect(preferred.filter((id) => pathways?.[id] !== 'criteria-met')).toEqual([]);
   });
 
   test('expects settled pathways to need data and warned ones to be excluded', () => {

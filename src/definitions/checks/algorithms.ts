@@ -1,9 +1,9 @@
 /** Derivations by a named algorithm: every parameter is there, of the right kind, and nothing else. */
 import type { DefinitionProblem } from '../../errors/definition-error.js';
-import { algorithms } from '../algorithms.js';
+import { algorithms, type ParameterKind } from '../algorithms.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { didYouMean } from '../source/similar-name.js';
-import { unknownFact, unknownValueSet } from './domain.js';
+import { factIndex, unknownFact, unknownValueSet, valueProblem } from './domain.js';
 
 /** Problems of the parameters of all algorithms. */
 export function* checkAlgorithms(library: Library): Iterable<DefinitionProblem> {
@@ -52,14 +52,25 @@ function* checkParameters(
 function parameterProblem(
   value: unknown,
   name: string,
-  type: 'value-set' | 'number',
+  type: ParameterKind,
   library: Library,
 ): string | undefined {
   if (value === undefined) return `The parameter \`${name}\` is missing.`;
   if (type === 'number') {
     return typeof value === 'number' ? undefined : `The parameter \`${name}\` must be a number.`;
   }
+  if (type === 'therapies') return therapyProblem(value, name, library);
   return typeof value === 'string'
     ? unknownValueSet(value, library)
     : `The parameter \`${name}\` must name a value set.`;
+}
+
+function therapyProblem(value: unknown, name: string, library: Library): string | undefined {
+  const therapies = factIndex(library).get('priorTherapies');
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (listed.length === 0 || !listed.every((one) => typeof one === 'string')) {
+    return `The parameter \`${name}\` must list members of \`priorTherapies\`.`;
+  }
+  const problems = listed.map((one) => therapies && valueProblem(one, therapies, 'values'));
+  return problems.find((problem) => problem !== undefined);
 }

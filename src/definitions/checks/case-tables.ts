@@ -16,7 +16,9 @@ type Facts = ReadonlyMap<string, FactDefinition>;
 /** Problems of all case tables, and those of missing ones. */
 export function* checkCaseTables(library: Library): Iterable<DefinitionProblem> {
   const facts = factIndex(library);
-  for (const document of library.pathway) yield* checkCoverage(document, library);
+  for (const document of library.pathway) yield* checkCoverage(document, ['id'], library);
+  for (const document of library['pathway-changes'])
+    yield* checkCoverage(document, ['pathway'], library);
   for (const document of library['pathway-cases'])
     yield* checkPathwayCases(document, facts, library);
   for (const document of library['mapping-cases'])
@@ -32,14 +34,19 @@ export function* checkCaseTables(library: Library): Iterable<DefinitionProblem> 
   }
 }
 
-/** Each criterion with a condition is shown met, not met and unknown. */
+/** Each criterion with a condition, new or changed, is shown met, not met and unknown. */
 function* checkCoverage(
-  document: KnowledgeDocument<'pathway'>,
+  document: KnowledgeDocument<'pathway'> | KnowledgeDocument<'pathway-changes'>,
+  idPath: Path,
   library: Library,
 ): Iterable<DefinitionProblem> {
-  const file = document.file.replace(/pathway\.yaml$/, 'cases.yaml');
+  const file = document.file.replace(/[^/]+$/, 'cases.yaml');
   if (!library.paths.has(file)) {
-    yield problemAt(document, ['id'], 'The pathway has no cases; add cases.yaml beside it.');
+    const words =
+      document.kind === 'pathway'
+        ? 'The pathway has no cases; add cases.yaml beside it.'
+        : 'The changes have no cases; add cases.yaml beside them.';
+    yield problemAt(document, idPath, words);
     return;
   }
   const table = library['pathway-cases'].find((cases) => cases.file === file);

@@ -1,7 +1,12 @@
 /** Figures and citations: each exists once, is used, and what the review does not say has a source of its own. */
 import type { DefinitionProblem } from '../../errors/definition-error.js';
-import type { CriterionDefinition, CriterionSource } from '../../model/knowledge.js';
+import type {
+  CriterionChange,
+  CriterionDefinition,
+  CriterionSource,
+} from '../../model/knowledge.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
+import { kindOf } from '../source/document-kinds.js';
 import { didYouMean } from '../source/similar-name.js';
 import type { Path } from '../source/yaml-document.js';
 import { repeatedPositions } from './duplicates.js';
@@ -54,8 +59,10 @@ function* checkFigureUse(library: Library): Iterable<DefinitionProblem> {
       yield problemAt(document, path, message);
     }
   }
-  // A pathway that could not be read may use what seems unused.
+  // A pathway, or changes of one, that could not be read may use what seems unused.
   if (library.pathway.length < library.declared.pathways.size) return;
+  const changeFiles = [...library.paths].filter((path) => kindOf(path) === 'pathway-changes');
+  if (library['pathway-changes'].length < changeFiles.length) return;
   const used = new Set(references.map(({ value }) => value));
   for (const document of library.evidence) {
     for (const [i, { id }] of document.value.figures.entries()) {
@@ -79,7 +86,7 @@ function figureReferences(library: Library): readonly Located<string>[] {
     ...library.pathway.flatMap((document) =>
       (document.value.arms ?? []).flatMap((arm, i) => list(document, arm.figures, ['arms', i])),
     ),
-    ...criteria(library).flatMap(({ document, path, value }) =>
+    ...[...criteria(library), ...changes(library)].flatMap(({ document, path, value }) =>
       list(document, value.figures, path),
     ),
   ];
@@ -130,6 +137,13 @@ function criteria(library: Library): readonly Located<CriterionDefinition>[] {
   ];
 }
 
+/** Criteria as overlays change them. */
+function changes(library: Library): readonly Located<CriterionChange>[] {
+  return library['pathway-changes'].flatMap((document) =>
+    document.value.criteria.map((value, i) => ({ document, path: ['criteria', i], value })),
+  );
+}
+
 function sources(library: Library): readonly Located<CriterionSource>[] {
   const list = (
     document: KnowledgeDocument,
@@ -138,7 +152,7 @@ function sources(library: Library): readonly Located<CriterionSource>[] {
   ): readonly Located<CriterionSource>[] =>
     items.map(({ source }, i) => ({ document, path: [name, i, 'source'], value: source }));
   return [
-    ...criteria(library).map(({ document, path, value }) => ({
+    ...[...criteria(library), ...changes(library)].map(({ document, path, value }) => ({
       document,
       path: [...path, 'source'],
       value: value.source,
@@ -147,6 +161,9 @@ function sources(library: Library): readonly Located<CriterionSource>[] {
       ...list(document, 'arms', document.value.arms ?? []),
       ...list(document, 'notes', document.value.notes ?? []),
     ]),
+    ...library['pathway-changes'].flatMap((document) =>
+      list(document, 'notes', document.value.notes ?? []),
+    ),
     ...library.scope.flatMap((document) => [
       ...list(document, 'gates', document.value.gates),
       ...list(document, 'statements', document.value.statements),

@@ -181,7 +181,7 @@ function namedFacts({
   const parameter = derive?.parameters?.['facts'];
   return [
     ...list(derive?.firstKnown ?? [], ['derive', 'firstKnown']),
-    ...list(derive?.widens ?? [], ['derive', 'widens']),
+    ...list(derive?.putsInDoubt ?? [], ['derive', 'putsInDoubt']),
     ...list(Array.isArray(parameter) ? parameter : [], ['derive', 'parameters', 'facts']),
     ...(derive?.estimates ?? []).flatMap(({ ignoredWithout }, e) =>
       ignoredWithout === undefined

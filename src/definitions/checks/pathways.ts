@@ -31,7 +31,9 @@ function* checkPlace(document: PathwayDocument, library: Library): Iterable<Defi
     const message = `The group is \`${group}\`, but the pathway lies in the folder \`${folderOf(document.file, 1)}\`.`;
     yield problemAt(document, ['group'], message);
   }
-  const groups = library.edition.flatMap(({ value }) => value.groups.map((known) => known.id));
+  const groups = library.edition.flatMap(({ value }) =>
+    (value.groups ?? []).map((known) => known.id),
+  );
   if (library.edition.length > 0 && !groups.includes(group)) {
     const message = `There is no group \`${group}\` in edition.yaml${didYouMean(group, groups)}`;
     yield problemAt(document, ['group'], message);

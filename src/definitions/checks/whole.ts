@@ -40,7 +40,7 @@ export function* checkRequiredFiles(
       const message = `The edition is \`${document.value.id}\`, but it lies in the folder \`${folderOf(document.file)}\`.`;
       yield problemAt(document, ['id'], message);
     }
-    const groups = document.value.groups.map(({ id }) => id);
+    const groups = (document.value.groups ?? []).map(({ id }) => id);
     for (const i of repeatedPositions(groups)) {
       const message = `The group \`${groups[i] ?? ''}\` is defined twice.`;
       yield problemAt(document, ['groups', i, 'id'], message);

@@ -11,7 +11,7 @@ export interface FactOrder {
 
 /**
  * The facts that must be judged before this one. Tests of what is merely `documented` wait for nothing; neither do
- * facts that a disagreement widens, nor `undecidedWhen`, which is looked at once all facts stand.
+ * facts that a disagreement puts in doubt, nor `undecidedWhen`, which is looked at once all facts stand.
  */
 export function dependenciesOf(fact: FactDefinition): readonly string[] {
   const tested = conditionsOfFact(fact)
@@ -55,7 +55,7 @@ export function orderFacts(facts: readonly FactDefinition[]): FactOrder {
   return { ordered: [...ordered], circles };
 }
 
-/** For each fact, itself and all facts that may change when it does: by any test, and by being widened. */
+/** For each fact, itself and all facts that may change when it does: by any test, and by being put in doubt. */
 export function affectedFacts(
   facts: readonly FactDefinition[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
@@ -64,7 +64,7 @@ export function affectedFacts(
     const tested = conditionsOfFact(fact).flatMap(({ condition }) => testsIn(condition));
     const inputs = [...dependenciesOf(fact), ...tested.map(({ test }) => test.fact)];
     for (const input of inputs) readers.get(input)?.add(fact.fact);
-    for (const widened of fact.derive?.widens ?? []) readers.get(fact.fact)?.add(widened);
+    for (const widened of fact.derive?.putsInDoubt ?? []) readers.get(fact.fact)?.add(widened);
   }
   return new Map(facts.map(({ fact }) => [fact, reachableFrom(fact, readers)]));
 }

@@ -1,5 +1,5 @@
 /** Turns a library without problems into the knowledge that the stages work with. */
-import type { EditionFile, Knowledge } from '../../model/knowledge.js';
+import type { Edition, Knowledge } from '../../model/knowledge.js';
 import type { DocumentKind } from '../source/document-kinds.js';
 import type { KnowledgeDocument, Library } from '../library.js';
 import { affectedFacts, orderFacts } from './fact-order.js';
@@ -11,7 +11,7 @@ import { compileValueSet } from './value-sets.js';
 
 const casesAside = new Set<DocumentKind>(['mapping-cases', 'pathway-cases']);
 
-/** `documents` are those of the library. Call it only when the checks found nothing. */
+/** `documents` are those that the hash covers. Call it only when the checks found nothing. */
 export function compileKnowledge(
   library: Library,
   documents: readonly KnowledgeDocument[],
@@ -68,7 +68,7 @@ function singles(
     throw new TypeError('knowledge with missing files must not be compiled');
   }
   return {
-    edition: edition.value,
+    edition: { ...edition.value, groups: edition.value.groups ?? [] },
     scope: scope.value,
     reading: reading.value,
     codeSystems: codeSystems.value,
@@ -76,7 +76,7 @@ function singles(
 }
 
 /** Pathways by the edition's groups, within a group as the services list them. */
-function byGroup(library: Library, { groups }: EditionFile): Knowledge['pathways'] {
+function byGroup(library: Library, { groups }: Edition): Knowledge['pathways'] {
   const listed = library.service.flatMap(({ value }) => value.pathways);
   const rank = (id: string): number => (listed.includes(id) ? listed.indexOf(id) : Infinity);
   const all = library.pathway

@@ -5,6 +5,7 @@ import type {
   EditionFile,
   EvidenceFile,
   FactDefinition,
+  PathwayChanges,
   PathwayDefinition,
   ReadingRules,
   ScopeFile,
@@ -22,6 +23,7 @@ export interface DocumentTypes {
   readonly evidence: EvidenceFile;
   readonly scope: ScopeFile;
   readonly pathway: PathwayDefinition;
+  readonly 'pathway-changes': PathwayChanges;
   readonly 'pathway-cases': PathwayCases;
   readonly service: ServiceDefinition;
 }
@@ -38,6 +40,7 @@ export const documentKinds = [
   'evidence',
   'scope',
   'pathway',
+  'pathway-changes',
   'pathway-cases',
   'service',
 ] as const satisfies readonly DocumentKind[];
@@ -55,6 +58,7 @@ const layout: readonly (readonly [RegExp, DocumentKind])[] = [
   [new RegExp(`^criteria/${n}/evidence\\.yaml$`), 'evidence'],
   [new RegExp(`^criteria/${n}/scope\\.yaml$`), 'scope'],
   [new RegExp(`^criteria/${n}/${n}/${n}/pathway\\.yaml$`), 'pathway'],
+  [new RegExp(`^criteria/${n}/${n}/${n}/changes\\.yaml$`), 'pathway-changes'],
   [new RegExp(`^criteria/${n}/${n}/${n}/cases\\.yaml$`), 'pathway-cases'],
   [new RegExp(`^hooks/${n}/service\\.yaml$`), 'service'],
 ];

@@ -24,22 +24,16 @@ const folders = ['criteria', 'fhir-mappings', 'hooks'];
  */
 export function readKnowledgeFiles(
   root: string,
-  options: { readonly withCases: boolean; readonly edition?: string },
+  options: { readonly withCases: boolean },
 ): KnowledgeFiles {
   const read = folders
     .flatMap((folder) => listYaml(root, folder))
     .filter((path) => options.withCases || !isCaseTable(path))
-    .filter((path) => options.edition === undefined || belongsTo(path, options.edition))
     .map((path) => readOne(root, path));
   return {
     files: read.filter((file) => 'text' in file),
     problems: read.filter((file) => 'message' in file),
   };
-}
-
-/** Mappings and services belong to every edition. */
-export function belongsTo(path: string, edition: string): boolean {
-  return !path.startsWith('criteria/') || path.startsWith(`criteria/${edition}/`);
 }
 
 function listYaml(root: string, folder: string): string[] {

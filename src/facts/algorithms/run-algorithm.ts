@@ -1,6 +1,7 @@
 /** Derivations that need the dated records themselves, by the name that mapping files use. */
 import type { Condition, Observation, Procedure } from 'fhir/r4.js';
-import { numeric } from '../../logic/possible-values.js';
+import { numeric, oneOf } from '../../logic/possible-values.js';
+import { lookUpIn, truthOf } from '../../logic/truth.js';
 import type { Derivation } from '../../model/knowledge.js';
 import type { Evidence, Fact, FactMap, PossibleValues } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
@@ -8,7 +9,9 @@ import type { Derived } from '../derive.js';
 import { conditionDateText, isHeldTrue, isProvisional } from '../read-condition.js';
 import { asArray, matchConcept } from '../records.js';
 import type { JudgingInput } from '../pass.js';
+import { childPugh } from './child-pugh.js';
 import { primaryResection, type PrimaryResectionParameters } from './primary-resection.js';
+import { progressionDuringTherapy } from './progression-during-therapy.js';
 import { stableDiseaseRun } from './stable-disease-run.js';
 
 export interface AlgorithmInput extends JudgingInput {
@@ -29,6 +32,10 @@ export function runAlgorithm(
       return stableRun(parameters, input);
     case 'primary-resection':
       return resection(parameters as unknown as PrimaryResectionParameters, input);
+    case 'child-pugh':
+      return childPugh(input.facts);
+    case 'progression-during-therapy':
+      return progression(parameters as unknown as ProgressionParameters, input);
   }
 }
 
@@ -83,4 +90,37 @@ function resection(parameters: PrimaryResectionParameters, input: AlgorithmInput
     context: input.reading,
   });
   return found === undefined ? undefined : { ...found, inputs: ['primarySite'] };
+}
+
+interface ProgressionParameters {
+  readonly therapies: readonly string[];
+  readonly withinMonths: number;
+}
+
+const priorTherapies = 'priorTherapies';
+
+function progression(parameters: ProgressionParameters, input: AlgorithmInput): AlgorithmResult {
+  const inputs = [diseaseStatus, priorTherapies];
+  const possible = oneOf(['yes']);
+  if (inputs.some((id) => input.assumed.has(id))) {
+    return isProgressionAssumed(parameters, input) ? { possible, inputs } : undefined;
+  }
+  const { timeZone, today } = input.reading;
+  const statuses = (input.records.get(diseaseStatus) ?? []).filter(
+    (record) => record.notCounted === undefined,
+  );
+  const treatments = input.records.get(priorTherapies) ?? [];
+  const proof = progressionDuringTherapy({ ...parameters, statuses, treatments, timeZone, today });
+  return proof && { possible, inputs, evidence: proof.map((record) => record.evidence) };
+}
+
+/** What is assumed holds today: progression now, under a therapy that runs now. */
+function isProgressionAssumed(
+  { therapies }: ProgressionParameters,
+  input: AlgorithmInput,
+): boolean {
+  const lookUp = lookUpIn(input.facts);
+  const isProgressive = { fact: diseaseStatus, is: 'progressive' } as const;
+  const isTreated = { fact: priorTherapies, includesAny: therapies, status: ['active'] } as const;
+  return truthOf({ all: [isProgressive, isTreated] }, lookUp) === 'met';
 }

@@ -1,0 +1,92 @@
+/**
+ * Child-Pugh A against B or C (Pugh et al. 1973): bilirubin limits 2 and 3 mg/dL, albumin 3.5 and 2.8 g/dL, INR 1.7
+ * and 2.3, ascites, encephalopathy; 1 to 3 points each, class A up to 6. A part that is not known counts 1 to 3, so
+ * the sum is a range that may lie on one side of the limit before all parts are known (criteria, liverFunctionImpaired).
+ */
+import { intersectUnions } from '../../logic/intervals.js';
+import { oneOf } from '../../logic/possible-values.js';
+import { judgeTest } from '../../logic/truth.js';
+import type { Fact, FactMap, Interval, PossibleValues } from '../../model/values.js';
+
+const highestSumOfClassA = 6;
+
+/** What earns 1, 2 and 3 points. */
+type Bands<Band> = readonly [Band, Band, Band];
+
+const measured: Readonly<Record<string, Bands<Interval>>> = {
+  bilirubin: [
+    { low: -Infinity, high: 2, highOpen: true },
+    { low: 2, high: 3 },
+    { low: 3, high: Infinity, lowOpen: true },
+  ],
+  albumin: [
+    { low: 3.5, high: Infinity, lowOpen: true },
+    { low: 2.8, high: 3.5 },
+    { low: -Infinity, high: 2.8, highOpen: true },
+  ],
+  inr: [
+    { low: -Infinity, high: 1.7, highOpen: true },
+    { low: 1.7, high: 2.3 },
+    { low: 2.3, high: Infinity, lowOpen: true },
+  ],
+};
+
+const found: Readonly<Record<string, Bands<string>>> = {
+  ascites: ['absent', 'mild', 'moderate-to-severe'],
+  encephalopathy: ['absent', 'grade-1-2', 'grade-3-4'],
+};
+
+const parts = [...Object.keys(measured), ...Object.keys(found)];
+
+export interface ChildPughResult {
+  readonly possible: PossibleValues;
+  /** Facts that the result rests on. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Whether the liver function is impaired (class B or C): by the documented class, else by the sum of the points.
+ * Undefined when neither decides.
+ */
+export function childPugh(facts: FactMap): ChildPughResult | undefined {
+  return byClass(facts.get('childPughClass')) ?? byPoints(facts);
+}
+
+function byClass(documented: Fact | undefined): ChildPughResult | undefined {
+  if (documented?.status !== 'known' || documented.possible.kind !== 'one-of') return undefined;
+  const { values } = documented.possible;
+  const isImpaired = !values.includes('A');
+  if (!isImpaired && values.length > 1) return undefined;
+  return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: ['childPughClass'] };
+}
+
+function byPoints(facts: FactMap): ChildPughResult | undefined {
+  const used = parts.filter((id) => facts.get(id)?.status === 'known' && isUsable(id, facts));
+  const points = parts.map((id) => (used.includes(id) ? pointsOf(id, facts) : [1, 2, 3]));
+  const sum = (pick: (...of: number[]) => number): number =>
+    points.reduce((total, possible) => total + pick(...possible), 0);
+  const isImpaired = sum(Math.min) > highestSumOfClassA;
+  if (!isImpaired && sum(Math.max) > highestSumOfClassA) return undefined;
+  return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: used };
+}
+
+/** An INR says nothing of the liver under a vitamin K antagonist, nor while it is not known whether one is taken. */
+function isUsable(id: string, facts: FactMap): boolean {
+  if (id !== 'inr') return true;
+  const taken = { fact: 'coumarins', status: ['active'] } as const;
+  return judgeTest(taken, facts.get(taken.fact)).result === 'not-met';
+}
+
+/** The points that remain possible. */
+function pointsOf(id: string, facts: FactMap): readonly number[] {
+  const possible = facts.get(id)?.possible;
+  const isPossible = (at: number): boolean => {
+    const band = measured[id]?.[at];
+    if (possible?.kind === 'interval' && band !== undefined) {
+      return intersectUnions(possible.intervals, [band]).length > 0;
+    }
+    const value = found[id]?.[at];
+    return possible?.kind !== 'one-of' || value === undefined || possible.values.includes(value);
+  };
+  return [1, 2, 3].filter((_, at) => isPossible(at));
+}
