@@ -181,7 +181,7 @@ const fig = definePatient({
     resectability(monthsAgo(2), 'unresectable'),
     response(monthsAgo(11), 'stable'),
     response(monthsAgo(2), 'stable'),
-    childPughClassA(monthsAgo(2)),
+    childPughClassA(monthsAgo(1)),
     imaging('ct', STUDY.ctChestAbdomenPelvis, monthsAgo(2), 'Ablation zones without enhancement.'),
     imaging('mr', STUDY.mrAbdomen, monthsAgo(5), 'Seven lesions.'),
     receptorPet(monthsAgo(9), 'positive', 3),

@@ -48,7 +48,16 @@ function gapsOf(context: CardContext): readonly Gap[] {
       couldChange: findPathways(context, couldChange),
     }))
     .filter((gap) => gap.settles.length + gap.couldChange.length > 0)
-    .sort((a, b) => prominent(b.settles) - prominent(a.settles));
+    .sort(
+      (a, b) =>
+        prominent(b.settles) - prominent(a.settles) ||
+        Number(isOrderable(context, b)) - Number(isOrderable(context, a)),
+    );
+}
+
+/** Whether a test or referral of the service answers it: that is the more useful of two equal sentences. */
+function isOrderable({ service }: CardContext, { fact }: Gap): boolean {
+  return service.orders.some(({ closes }) => closes.includes(fact));
 }
 
 /** Pathways that the edition does not give low prominence. */

@@ -66,25 +66,34 @@ function detailGroups(
   room: number,
 ): readonly DetailGroup[] {
   const { text } = context;
-  const excluded = withStatus(context, 'excluded');
-  const open = withStatus(context, 'needs-data');
-  const listedMet = met.slice(0, pathwaysNamed);
-  const listedExcluded = excluded.slice(0, pathwaysNamed - listedMet.length);
-  const listedOpen = open.slice(0, pathwaysNamed - listedMet.length - listedExcluded.length);
+  const listed = met.slice(0, pathwaysNamed);
   return [
     {
       heading: text('metHeading'),
-      lines: listedMet.map((pathway) => metLine(context, pathway, room)),
+      lines: listed.map((pathway) => metLine(context, pathway, room)),
       dropOrder: 4,
-      unlisted: met.length - listedMet.length,
+      unlisted: met.length - listed.length,
       count: (count) => text('countMet', { count }),
     },
     {
       heading: text('basisHeading'),
-      lines: basisLines(context, decidingCriteria(listedMet)),
+      lines: basisLines(context, decidingCriteria(listed)),
       dropOrder: 5,
       count: (count) => text('countInputs', { count }),
     },
+    ...otherGroups(context, pathwaysNamed - listed.length),
+    notMetGroup(context, 'criteria-not-met'),
+  ];
+}
+
+/** Pathways that are excluded or open, as far as lines are left for them. */
+function otherGroups(context: CardContext, linesLeft: number): readonly DetailGroup[] {
+  const { text } = context;
+  const excluded = withStatus(context, 'excluded');
+  const open = withStatus(context, 'needs-data');
+  const listedExcluded = excluded.slice(0, linesLeft);
+  const listedOpen = open.slice(0, linesLeft - listedExcluded.length);
+  return [
     {
       heading: text('excludedHeading'),
       lines: listedExcluded.map((pathway) =>
@@ -109,7 +118,6 @@ function detailGroups(
       dropOrder: 8,
       count: (count) => text('countNotes', { count }),
     },
-    notMetGroup(context, 'criteria-not-met'),
   ];
 }
 

@@ -54,7 +54,9 @@ export function joinWith(word: 'and' | 'or', parts: readonly string[]): string |
   return `${parts.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
-function intervalText(interval: Interval, { unit, minimum, maximum }: FactWords): string {
+function intervalText(exact: Interval, words: FactWords): string {
+  const { unit, minimum, maximum } = words;
+  const interval = unit === 'mo' ? inWholeMonths(exact) : exact;
   const { low, high } = interval;
   const suffix = unitText(unit);
   if (low === high) return numberText(low) + suffix;
@@ -63,6 +65,12 @@ function intervalText(interval: Interval, { unit, minimum, maximum }: FactWords)
   if (hasLow && hasHigh) return rangeText(interval) + suffix;
   if (!hasLow && !hasHigh) return 'any value';
   return (hasHigh ? upperText(interval) : lowerText(interval)) + suffix;
+}
+
+/** Completed months: fractions of them come from counting days and say nothing. */
+function inWholeMonths(interval: Interval): Interval {
+  const { low, high } = interval;
+  return { ...interval, low: Math.floor(low), high: Math.floor(high) };
 }
 
 function upperText({ high, highOpen }: Interval): string {

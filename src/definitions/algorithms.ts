@@ -18,7 +18,11 @@ interface Algorithm {
 
 export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'stable-disease-run': {
-    parameters: { metastases: 'value-set', maximumGapMonths: 'number' },
+    parameters: {
+      metastases: 'value-set',
+      metastasesWithoutSite: 'value-set',
+      maximumGapMonths: 'number',
+    },
     facts: ['diseaseStatus'],
     observationCodes: [],
     readsProcedures: false,

@@ -42,7 +42,10 @@ export function stagingReports(chart: Chart, context: ReadingContext): readonly 
 function hasUnreadText(report: DiagnosticReport): boolean {
   const hasNarrative = report.text !== undefined && report.text.status !== 'generated';
   return (
-    hasNarrative || (report.conclusion ?? '') !== '' || asArray(report.presentedForm).length > 0
+    hasNarrative ||
+    (report.conclusion ?? '') !== '' ||
+    asArray(report.conclusionCode).length > 0 ||
+    asArray(report.presentedForm).length > 0
   );
 }
 
@@ -61,15 +64,24 @@ export interface Presumption {
   readonly isWeak: boolean;
 }
 
+/** Whether everything was read to the end that the policy's silence is about. */
+export function isSilenceRead(
+  definition: FactDefinition,
+  policy: AbsencePolicy,
+  { chart, reading, isReadable }: Pick<AbsenceContext, 'chart' | 'reading' | 'isReadable'>,
+): boolean {
+  const isOwnRead = factCompleteness(definition.fact, chart, reading.knowledge) === 'complete';
+  const isStagingRead = policy.staged === undefined || isReadable('DiagnosticReport');
+  return isOwnRead && isStagingRead && policy.readable?.every(isReadable) !== false;
+}
+
 /** The value to presume, if the policy's conditions all hold. */
 export function presume(
   definition: FactDefinition,
   policy: AbsencePolicy,
   context: AbsenceContext,
 ): Presumption | undefined {
-  const { knowledge } = context.reading;
-  if (factCompleteness(definition.fact, context.chart, knowledge) !== 'complete') return undefined;
-  if (policy.readable?.every(context.isReadable) === false) return undefined;
+  if (!isSilenceRead(definition, policy, context)) return undefined;
   if (policy.when !== undefined && truthOf(policy.when, context.lookUp) !== 'met') return undefined;
   const staging = policy.staged === undefined ? 'read' : stagingOf(policy.staged, context);
   if (staging === 'none') return undefined;

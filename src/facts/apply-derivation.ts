@@ -3,7 +3,7 @@ import { factsIn } from '../logic/condition-tree.js';
 import { intersect, isSubset, unite } from '../logic/possible-values.js';
 import { mainReason, type FactLookup } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
-import type { Evidence, Fact, UnknownReason } from '../model/values.js';
+import type { Evidence, Fact, PossibleValues, UnknownReason } from '../model/values.js';
 import { runAlgorithm } from './algorithms/run-algorithm.js';
 import { deriveByCases, type Derived } from './derive.js';
 import type { Pass } from './pass.js';
@@ -39,8 +39,20 @@ export function applyDerivation(
     return isSubset(base.possible, both) ? base : { ...supplied, possible: both };
   }
   // What was merely presumed cannot contradict a record.
-  const restsOnPresumption = supplied.presumptions.length > 0;
-  return restsOnPresumption ? base : conflictOf(definition, derivation, base, derived, pass);
+  const isHarmless =
+    supplied.presumptions.length > 0 || areCompatible(derivation, base.possible, derived.possible);
+  return isHarmless ? base : conflictOf(definition, derivation, base, derived, pass);
+}
+
+function areCompatible(
+  { compatible = [] }: Derivation,
+  a: PossibleValues,
+  b: PossibleValues,
+): boolean {
+  if (a.kind !== 'one-of' || b.kind !== 'one-of') return false;
+  return compatible.some(
+    (group) => a.values.some((v) => group.includes(v)) && b.values.some((v) => group.includes(v)),
+  );
 }
 
 /** The fact as it follows from others alone. */

@@ -150,6 +150,7 @@ function lastLiverProcedureDay(
   return (records.get(therapies) ?? [])
     .flatMap((record) => record.members ?? [])
     .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
+    .filter((member) => (member.date?.earliest ?? today) <= today)
     .map((member) => member.date?.latest ?? today)
     .map((day) => (day > today ? today : day))
     .sort()

@@ -6,7 +6,7 @@ import { readCondition } from './read-condition.js';
 import { readEvent } from './read-event.js';
 import { readObservation } from './read-observation.js';
 import { readPatient } from './read-patient.js';
-import type { BoundSource, FactRecord, ReadingContext } from './records.js';
+import { referenceOf, type BoundSource, type FactRecord, type ReadingContext } from './records.js';
 
 export type RecordsByFact = ReadonlyMap<string, readonly FactRecord[]>;
 
@@ -25,7 +25,7 @@ export function extractRecords(chart: Chart, context: ReadingContext): RecordsBy
       resourceType === 'Patient' ? [chart.patient] : (chart.resources.get(resourceType) ?? []);
     for (const resource of resources) {
       for (const bound of sources) {
-        const found = readResource(resource, bound, context);
+        const found = readSafely(resource, bound, context);
         if (found.length === 0) continue;
         const list = records.get(bound.fact.fact) ?? [];
         list.push(...found);
@@ -51,6 +51,21 @@ function sourcesByType(knowledge: Knowledge): ReadonlyMap<string, readonly Bound
     }
   }
   return byType;
+}
+
+/** A resource of a shape that FHIR does not allow must not hide the rest of the chart: it is a record that cannot be used. */
+function readSafely(
+  resource: FhirResource,
+  bound: BoundSource,
+  context: ReadingContext,
+): readonly FactRecord[] {
+  try {
+    return readResource(resource, bound, context);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const evidence = { reference: referenceOf(resource) };
+    return [{ problem: 'is malformed', current: false, evidence, resource }];
+  }
 }
 
 function readResource(

@@ -4,7 +4,7 @@ import { domainOf } from '../logic/possible-values.js';
 import { truthOf } from '../logic/truth.js';
 import type { FactDefinition } from '../model/knowledge.js';
 import type { Conflict, Fact, FactMap } from '../model/values.js';
-import { presume } from './absence.js';
+import { isSilenceRead, presume } from './absence.js';
 import { applyDerivation, lookUpIn } from './apply-derivation.js';
 import type { JudgingInput, Pass } from './pass.js';
 import { contradicts, type DocumentedFact } from './select.js';
@@ -98,6 +98,7 @@ function judgeFact(definition: FactDefinition, pass: Pass): Fact {
 function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass): Fact {
   const { absence } = definition;
   if (absence === undefined || !isOpen(fact)) return fact;
+  if (!isSilenceRead(definition, absence, pass.input)) return notReadToTheEnd(fact);
   const presumption = presume(definition, absence, { ...pass.input, lookUp: lookUpIn(pass) });
   if (presumption === undefined) return fact;
   if (fact.possible.kind === 'set' && fact.possible.members.length > 0) {
@@ -115,6 +116,11 @@ function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass):
     presumptions: [fact.id],
     evidence: fact.evidence,
   };
+}
+
+/** Nothing on record means nothing where the record was not read. */
+function notReadToTheEnd(fact: Fact): Fact {
+  return fact.status === 'unknown' ? { ...fact, reason: 'fetch-failed' } : fact;
 }
 
 /** Nothing was recorded, or a set of which there may be more members than recorded. */

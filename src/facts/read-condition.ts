@@ -8,8 +8,10 @@ import {
   codingsOf,
   conceptText,
   givenValues,
+  matchAll,
   matchConcept,
   referenceOf,
+  togetherGiven,
   type BoundSource,
   type CodeMatch,
   type FactRecord,
@@ -19,25 +21,29 @@ import {
 const neverCounting = ['refuted', 'entered-in-error'];
 const provisional = ['unconfirmed', 'provisional', 'differential'];
 const activeStatuses = ['active', 'recurrence', 'relapse'];
+const endedStatuses = ['inactive', 'remission', 'resolved'];
 
-function statusOf(concept: CodeableConcept | undefined): string | undefined {
-  return codingsOf(concept)[0]?.code;
+/** All codes of a status: sites put their own beside the standard one, and old servers send a plain string. */
+function statusesOf(status: unknown): readonly string[] {
+  if (typeof status === 'string') return [status.toLowerCase()];
+  return codingsOf(status as CodeableConcept | undefined).flatMap(({ code }) => code ?? []);
 }
 
-/** Active by its clinical status, or without one and not abated. */
+/** Active by its clinical status, or without a known one and not abated. */
 export function isActiveCondition(condition: Condition): boolean {
-  const status = statusOf(condition.clinicalStatus);
-  if (status !== undefined) return activeStatuses.includes(status);
+  const statuses = statusesOf(condition.clinicalStatus);
+  if (statuses.some((status) => activeStatuses.includes(status))) return true;
+  if (statuses.some((status) => endedStatuses.includes(status))) return false;
   return !Object.keys(condition).some((key) => key.startsWith('abatement'));
 }
 
 /** Whether the Condition was never refuted or withdrawn. */
-export function isHeldTrue(condition: Condition): boolean {
-  return !neverCounting.includes(statusOf(condition.verificationStatus) ?? '');
+export function isHeldTrue({ verificationStatus }: Condition): boolean {
+  return !statusesOf(verificationStatus).some((status) => neverCounting.includes(status));
 }
 
-export function isProvisional(condition: Condition): boolean {
-  return provisional.includes(statusOf(condition.verificationStatus) ?? '');
+export function isProvisional({ verificationStatus }: Condition): boolean {
+  return statusesOf(verificationStatus).some((status) => provisional.includes(status));
 }
 
 /** When it began, else when it was recorded. */
@@ -54,9 +60,10 @@ export function readCondition(
   const { source } = bound;
   if (!isHeldTrue(condition)) return [];
   if (source.clinicalStatus !== 'any' && !isActiveCondition(condition)) return [];
-  const match = matchOf(condition, bound);
+  const matches = matchesOf(condition, bound);
+  const [match] = matches;
   if (match === undefined || !isAtBodySite(condition, bound, context)) return [];
-  const values = givenValues(source, match);
+  const values = togetherGiven(matches.map((one) => givenValues(source, one)));
   if (values === undefined) return [];
   const record = recordOf(condition, match, values, bound, context);
   return [
@@ -64,12 +71,11 @@ export function readCondition(
   ];
 }
 
-function matchOf(condition: Condition, { source, valueSet }: BoundSource): CodeMatch | undefined {
-  if (source.extension === undefined) return matchConcept(condition.code, valueSet);
+function matchesOf(condition: Condition, { source, valueSet }: BoundSource): readonly CodeMatch[] {
+  if (source.extension === undefined) return matchAll(condition.code, valueSet);
   return asArray(condition.extension)
     .filter((extension) => extension.url === source.extension)
-    .map((extension) => matchConcept(extension.valueCodeableConcept, valueSet))
-    .find((match) => match !== undefined);
+    .flatMap((extension) => matchAll(extension.valueCodeableConcept, valueSet));
 }
 
 function isAtBodySite(
@@ -77,11 +83,16 @@ function isAtBodySite(
   { source }: BoundSource,
   { knowledge }: ReadingContext,
 ): boolean {
-  if (source.bodySite === undefined) return true;
   const sites = asArray(condition.bodySite);
+  const isIn = (site: CodeableConcept, id: string): boolean =>
+    matchConcept(site, knowledge.valueSets.get(id)) !== undefined;
+  const { otherBodySite, bodySite } = source;
+  if (otherBodySite !== undefined) {
+    return sites.some((site) => otherBodySite.every((id) => !isIn(site, id)));
+  }
+  if (bodySite === undefined) return true;
   if (sites.length === 0) return source.bodySiteRequired !== true;
-  const valueSet = knowledge.valueSets.get(source.bodySite);
-  return sites.some((site) => matchConcept(site, valueSet) !== undefined);
+  return sites.some((site) => isIn(site, bodySite));
 }
 
 function recordOf(

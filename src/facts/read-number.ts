@@ -95,22 +95,29 @@ const comparatorWords: Readonly<Record<string, string>> = {
 };
 
 /** A short text such as "<2 %", "3-5 %", "ca. 10" or "2,5 %". Anything else is not read as a number. */
-export function readText(text: string, context: NumberContext): NumberReading {
-  const match = text.length > 60 ? null : textShape.exec(text.trim().toLowerCase());
+export function readText(text: unknown, context: NumberContext): NumberReading {
+  const match =
+    typeof text === 'string' && text.length <= 60
+      ? textShape.exec(text.trim().toLowerCase())
+      : null;
   if (match === null) return { problem: 'is a text that does not state just a number' };
-  const [, approximately, comparator, first, , second, unit = context.fact.unit] = match;
-  const value = toNumber(first);
-  if (second !== undefined) {
-    if (comparator !== undefined) return { problem: 'is a range with a comparator' };
-    return inUnit(between(value, toNumber(second)), unit, context);
-  }
-  if (match[6] === undefined && mayBeFraction(value, context)) {
+  const [, approximately, comparator, first, , second, unit] = match;
+  const values = [first, second].filter((value) => value !== undefined).map(toNumber);
+  if (unit === undefined && values.every((value) => mayBeFraction(value, context))) {
     return { problem: 'may be a fraction or a percentage' };
   }
-  const interval = withComparator(value, comparatorWords[comparator ?? ''] ?? comparator);
-  if (interval === undefined) return { problem: 'has an unknown comparator' };
+  const interval =
+    second === undefined
+      ? withComparator(toNumber(first), comparatorWords[comparator ?? ''] ?? comparator)
+      : rangeOf(values, comparator);
+  if (interval === undefined) return { problem: 'is a range with a comparator' };
   const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
-  return inUnit(widened(interval, spread), unit, context);
+  return inUnit(widened(interval, spread), unit ?? context.fact.unit, context);
+}
+
+/** "3-5"; a comparator before it makes no sense. */
+function rangeOf(ends: readonly number[], comparator: string | undefined): Interval | undefined {
+  return comparator === undefined ? between(ends[0], ends[1]) : undefined;
 }
 
 function mayBeFraction(value: number, { fact }: NumberContext): boolean {

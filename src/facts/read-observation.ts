@@ -1,26 +1,20 @@
 /** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
 import type { CodeableConcept, Observation } from 'fhir/r4.js';
-import { isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
 import { instantOf, monthsAgo, parseClinicalDate, unknownPast } from './clinical-date.js';
-import {
-  parseBand,
-  readInteger,
-  readQuantity,
-  readRange,
-  readRatio,
-  readText,
-  type NumberContext,
-  type NumberReading,
-} from './read-number.js';
+import { readByNumber, readNumber } from './read-by-number.js';
+import { parseBand, type NumberContext } from './read-number.js';
 import {
   asArray,
   codingsOf,
+  conceptText,
   givenValues,
+  matchAll,
   matchConcept,
   referenceOf,
+  togetherGiven,
   type BoundSource,
   type CodeMatch,
   type FactRecord,
@@ -147,15 +141,6 @@ function numberContext(fact: FactDefinition, context: ReadingContext): NumberCon
   };
 }
 
-function readNumber(carrier: ValueCarrier, context: NumberContext): NumberReading | undefined {
-  if (carrier.valueQuantity !== undefined) return readQuantity(carrier.valueQuantity, context);
-  if (carrier.valueRange !== undefined) return readRange(carrier.valueRange, context);
-  if (carrier.valueRatio !== undefined) return readRatio(carrier.valueRatio, context);
-  if (carrier.valueInteger !== undefined) return readInteger(carrier.valueInteger, context);
-  if (carrier.valueString !== undefined) return readText(carrier.valueString, context);
-  return undefined;
-}
-
 function readNumericFact(
   carrier: ValueCarrier,
   match: CodeMatch,
@@ -238,33 +223,14 @@ function readCoded(
   fact: FactDefinition,
   { knowledge }: ReadingContext,
 ): Reading {
-  const match = matchConcept(concept, knowledge.valueSets.get(reading.coded ?? ''));
-  if (match === undefined) {
-    const text = (concept.text ?? '').trim().toLowerCase();
+  const matches = matchAll(concept, knowledge.valueSets.get(reading.coded ?? ''));
+  if (matches.length === 0) {
+    const text = (conceptText({ ...concept, coding: [] }) ?? '').trim().toLowerCase();
     const values = codingsOf(concept).length === 0 ? reading.strings?.[text] : undefined;
     return given(values) ?? { problem: 'is not one of the known answers' };
   }
-  return given(match.entry.properties?.[reading.property ?? fact.fact]);
-}
-
-function readByNumber(
-  carrier: ValueCarrier,
-  ranges: NonNullable<ValueReading['numbers']>,
-  context: ReadingContext,
-): Reading {
-  const read = readNumber(carrier, {
-    fact: { unit: '1', unitOptional: true },
-    convert: context.convert,
-    approximateSpreadPercent: context.knowledge.reading.approximateSpreadPercent,
-  });
-  if (read === undefined) return undefined;
-  if ('problem' in read) return read;
-  const range = ranges.find(({ atLeast, atMost }) =>
-    isSubsetOf([read.interval], [{ low: atLeast ?? -Infinity, high: atMost ?? Infinity }]),
-  );
-  return range === undefined
-    ? { problem: 'is outside the known ranges' }
-    : { possible: oneOf(range.gives) };
+  const property = reading.property ?? fact.fact;
+  return given(togetherGiven(matches.map(({ entry }) => entry.properties?.[property])));
 }
 
 function hasAnyValue(carrier: ValueCarrier): boolean {

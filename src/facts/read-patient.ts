@@ -1,5 +1,6 @@
 /** The Patient as a source of facts. https://hl7.org/fhir/R4/patient.html */
 import type { Patient } from 'fhir/r4.js';
+import { between, isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import { parseClinicalDate, yearsBetween } from './clinical-date.js';
 import { referenceOf, type BoundSource, type FactRecord, type ReadingContext } from './records.js';
@@ -21,8 +22,11 @@ export function readPatient(
   if (birthDate === undefined) return [];
   const evidence = { reference, value: `born ${birthDate}`, date: birthDate };
   const birth = parseClinicalDate(birthDate, context.timeZone);
-  const isFuture = birth !== undefined && birth.latest > context.today;
-  if (birth === undefined || isFuture)
-    return [{ ...common, evidence, problem: 'is not a date before the evaluation' }];
-  return [{ ...common, evidence, possible: numeric([yearsBetween(birth, context.today)]) }];
+  if (birth === undefined) return [{ ...common, evidence, problem: 'is not a date' }];
+  const { minimum, maximum } = bound.fact;
+  const years = yearsBetween(birth, context.today);
+  const isPossible = isSubsetOf([years], [between(minimum, maximum)]);
+  return isPossible
+    ? [{ ...common, evidence, possible: numeric([years]) }]
+    : [{ ...common, evidence, problem: 'is outside what is possible' }];
 }

@@ -64,11 +64,42 @@ export function matchConcept(
   return undefined;
 }
 
+/** All codings of a concept that are in the value set. */
+export function matchAll(
+  concept: CodeableConcept | undefined,
+  valueSet: CompiledValueSet | undefined,
+): readonly CodeMatch[] {
+  return codingsOf(concept).flatMap((coding) => {
+    const entry = valueSet?.find(coding.system, coding.code);
+    return entry === undefined ? [] : [{ coding, entry }];
+  });
+}
+
+/**
+ * What several codings of one concept say together: what all leave possible, or everything that any states where they
+ * contradict each other. Codings that say nothing are passed over; undefined when all do.
+ */
+export function togetherGiven(
+  given: readonly (readonly string[] | undefined)[],
+): readonly string[] | undefined {
+  const stated = given.filter((values) => values !== undefined);
+  const [first, ...rest] = stated;
+  if (first === undefined) return undefined;
+  const shared = first.filter((value) => rest.every((values) => values.includes(value)));
+  return shared.length > 0 ? shared : [...new Set(stated.flat())];
+}
+
 /** The codings of a concept, tolerating what real servers send instead of an array. */
 export function codingsOf(concept: CodeableConcept | undefined): readonly Coding[] {
   const coding: unknown = concept?.coding;
   if (!Array.isArray(coding)) return [];
-  return coding.filter((entry): entry is Coding => typeof entry === 'object' && entry !== null);
+  return coding.filter(
+    (entry: unknown): entry is Coding =>
+      typeof entry === 'object' &&
+      entry !== null &&
+      ['string', 'undefined'].includes(typeof (entry as Coding).code) &&
+      ['string', 'undefined'].includes(typeof (entry as Coding).system),
+  );
 }
 
 /** The values that a matched code gives to the fact; undefined when it gives none. */
@@ -80,7 +111,8 @@ export function givenValues(source: FactSource, match: CodeMatch): readonly stri
 
 export function conceptText(concept: CodeableConcept | undefined): string | undefined {
   const [first] = codingsOf(concept);
-  return concept?.text ?? first?.display ?? first?.code;
+  const texts: readonly unknown[] = [concept?.text, first?.display, first?.code];
+  return texts.find((text) => typeof text === 'string');
 }
 
 export function referenceOf(resource: FhirResource): string {
@@ -90,5 +122,6 @@ export function referenceOf(resource: FhirResource): string {
 /** A FHIR array element as an array, whatever was sent. */
 export function asArray<T>(value: T | readonly T[] | undefined | null): readonly T[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  const list = Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  return list.filter((entry) => entry !== null && entry !== undefined);
 }

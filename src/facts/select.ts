@@ -1,5 +1,5 @@
 /** From all statements about a fact to the one that holds: newest first, never resolving a disagreement silently. */
-import { intersect, isSubset, oneOf, unite } from '../logic/possible-values.js';
+import { intersect, isSubset, oneOf, uniteAll } from '../logic/possible-values.js';
 import type { FactDefinition } from '../model/knowledge.js';
 import type {
   Conflict,
@@ -145,7 +145,7 @@ function combine(
     text: `Records of ${definition.label} disagree.`,
     evidence: all.map((record) => record.evidence),
   };
-  return { ...shared, possible: statements.reduce(unite), reason: 'conflicting', conflict };
+  return { ...shared, possible: uniteAll(statements), reason: 'conflicting', conflict };
 }
 
 function intersectAll([first, ...rest]: readonly PossibleValues[]): PossibleValues | undefined {
@@ -211,9 +211,10 @@ function disagreeing(
   const newestDay = newest.date?.latest ?? context.today;
   const windowStart = monthsBefore(newestDay, disagreement.withinMonths);
   const standard = context.compareAs(newest.possible);
+  const chosen = new Set(group);
   return counted.filter(
     (record) =>
-      !group.includes(record) &&
+      !chosen.has(record) &&
       record.possible !== undefined &&
       (record.date?.latest ?? unknownPast) >= windowStart &&
       intersect(context.compareAs(record.possible), standard) === undefined,
@@ -244,7 +245,10 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
   const counted = records.filter((record) => record.notCounted === undefined);
   const members: readonly SetMember[] = counted
     .flatMap((record) => record.members ?? [])
-    .filter((member) => (member.date?.earliest ?? unknownPast) <= context.today);
+    .filter(
+      ({ status, date }) =>
+        status === 'planned' || (date?.earliest ?? unknownPast) <= context.today,
+    );
   const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
   const complete = false;
   const reason: UnknownReason = context.completeness === 'complete' ? 'no-data' : 'fetch-failed';

@@ -56,6 +56,23 @@ export function unite(a: PossibleValues, b: PossibleValues): PossibleValues {
   return a;
 }
 
+/** What is possible if any of several statements is true; at least one is given. */
+export function uniteAll(statements: readonly PossibleValues[]): PossibleValues {
+  const [first = unboundedNumber, ...rest] = statements;
+  const alike = statements.filter(({ kind }) => kind === first.kind);
+  switch (first.kind) {
+    case 'one-of':
+      return oneOf([...new Set(alike.flatMap((one) => (one.kind === 'one-of' ? one.values : [])))]);
+    case 'interval':
+      return numeric(
+        normaliseUnion(alike.flatMap((one) => (one.kind === 'interval' ? one.intervals : []))),
+      );
+    case 'set':
+    case 'date':
+      return rest.reduce(unite, first);
+  }
+}
+
 export function isSubset(inner: PossibleValues, outer: PossibleValues): boolean {
   if (inner.kind === 'one-of' && outer.kind === 'one-of') {
     return inner.values.every((value) => outer.values.includes(value));

@@ -61,6 +61,8 @@ export interface FactSource {
   readonly bodySite?: string;
   /** With `bodySite`: a record without a body site does not count. */
   readonly bodySiteRequired?: boolean;
+  /** Condition: only where some body site is given that is in none of these value sets. */
+  readonly otherBodySite?: readonly string[];
   /** The matched code gives these values (one-of, set members): a constant list ... */
   readonly gives?: readonly string[];
   /** ... or the named property of the matched code entry; entries without it give nothing. */
@@ -114,6 +116,8 @@ export interface Derivation {
   /** Inputs that are in doubt as well when this derivation disagrees with what is documented: no test on them is decided. */
   readonly putsInDoubt?: readonly string[];
   readonly conflictText?: string;
+  /** Groups of values that do not contradict each other: what is documented then stands. */
+  readonly compatible?: readonly (readonly string[])[];
 }
 
 export interface Estimate {

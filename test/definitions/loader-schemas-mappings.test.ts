@@ -78,6 +78,7 @@ const factSource: Fields<FactSource> = {
   clinicalStatus: '',
   bodySite: '',
   bodySiteRequired: '',
+  otherBodySite: '',
   gives: '',
   givesProperty: '',
   value: '',
@@ -103,6 +104,7 @@ const derivation: Fields<Derivation> = {
   parameters: '',
   putsInDoubt: '',
   conflictText: '',
+  compatible: '',
 };
 const estimate: Fields<Estimate> = { cases: required, otherwise: '', ignoredWithout: '' };
 const absence: Fields<AbsencePolicy> = {

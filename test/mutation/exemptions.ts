@@ -28,4 +28,11 @@ export const exemptions: readonly Exemption[] = [
     change: /^estimate 1, case 1: ki67Percent: below 5 -> (5\.5|atMost 5)$/,
     reason: 'The second case begins at 5 % as well and gives the same value among others.',
   },
+  {
+    subject: 'liverFunctionImpaired',
+    site: 'time',
+    change: /^not stale after a liver procedure$/,
+    reason:
+      'Its own records are conditions only, which are current for as long as they are active.',
+  },
 ];

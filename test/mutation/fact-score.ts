@@ -1,14 +1,8 @@
-import type { CaseTables } from '../../src/model/cases.js';
+import type { CaseTables, MappingCase } from '../../src/model/cases.js';
 import type { FactDefinition, Knowledge } from '../../src/model/knowledge.js';
 import type { Operator } from './condition-mutants.js';
 import { mutantsOfFact } from './fact-mutants.js';
-import {
-  factRowHolds,
-  factsAround,
-  knowledgeAround,
-  prepareFactRows,
-  type PreparedFactRow,
-} from './fact-rows.js';
+import { factRowHolds, factsAround, knowledgeAround } from './fact-rows.js';
 import { scoreOf, type Score } from './score.js';
 
 /** Mutants of every mapping file that has a case table, each against the rows of that table. */
@@ -39,10 +33,10 @@ export function scoreFacts(
         mutants: mutantsOfFact(original, knowledge).filter(
           ({ operator }) => options.operators?.includes(operator) ?? true,
         ),
-        rows: prepareFactRows(table, knowledge),
-        nameOf: ({ row }: PreparedFactRow) => row.name,
-        holds: (row: PreparedFactRow, definition: FactDefinition) =>
-          factRowHolds(row, table.fact, knowledgeOf(definition)),
+        rows: table.cases,
+        nameOf: ({ name }: MappingCase) => name,
+        holds: (row: MappingCase, definition: FactDefinition) =>
+          factRowHolds(table, row, knowledgeOf(definition)),
       });
     });
 }

@@ -1,42 +1,8 @@
 /** The scope file as a table: who is in scope, and what is said about whom. */
 import type { ScopeRow } from './scope-rows.js';
+import { otherTherapies, treatedAtLiver } from './therapies.js';
 
 const confirmOrigin = ['second-primary'];
-
-/** After these, necrosis or haemorrhage can pass for stable disease. */
-const treatedAtLiver = [
-  'thermal-ablation',
-  'transarterial-embolisation',
-  'transarterial-chemoembolisation',
-  'sirt',
-];
-
-const otherTherapies = [
-  'octreotide',
-  'lanreotide',
-  'pasireotide',
-  'everolimus',
-  'sunitinib',
-  'interferon-alpha',
-  'bevacizumab',
-  'streptozocin',
-  'doxorubicin',
-  'fluorouracil',
-  'capecitabine',
-  'temozolomide',
-  'dacarbazine',
-  'epirubicin',
-  'cisplatin',
-  'carboplatin',
-  'oxaliplatin',
-  'etoposide',
-  'cabozantinib',
-  'telotristat',
-  'prrt',
-  'liver-resection',
-  'liver-transplantation',
-  'portal-vein-embolisation',
-];
 
 export const scopeTable: readonly ScopeRow[] = [
   {
@@ -120,6 +86,39 @@ export const scopeTable: readonly ScopeRow[] = [
     name: 'A second primary cancer that cannot be excluded asks for nothing.',
     given: { secondPrimaryCancer: 'unknown', liverMetastasisOrigin: 'unknown' },
     expect: { added: { prrt: {} } },
+  },
+  {
+    name: 'A finding of another cancer asks for the origin as a second primary does.',
+    given: { otherOriginRecorded: 'yes', liverMetastasisOrigin: 'unknown' },
+    expect: {
+      added: { prrt: { 'origin-confirmed': 'unknown' } },
+      statuses: { prrt: 'needs-data' },
+    },
+  },
+  {
+    name: 'A small- or large-cell carcinoma of the lung is out of scope.',
+    given: { neuroendocrineDiagnosis: 'lung', primarySite: 'lung', morphology: 'nec' },
+    expect: { gate: 'lung-carcinoma' },
+  },
+  {
+    name: 'A carcinoma that is no neuroendocrine neoplasm on record is out of scope as such.',
+    given: { neuroendocrineDiagnosis: 'none', morphology: 'nec' },
+    expect: { gate: 'no-net' },
+  },
+  {
+    name: 'A carcinoma of an organ outside the scope is out of scope as such.',
+    given: { neuroendocrineDiagnosis: 'out-of-scope-site', morphology: 'nec' },
+    expect: { gate: 'no-net' },
+  },
+  {
+    name: 'A carcinoma of another site is in scope.',
+    given: { morphology: 'nec', differentiation: 'poor' },
+    expect: {},
+  },
+  {
+    name: 'A carcinoma of unstated site is in scope.',
+    given: { neuroendocrineDiagnosis: 'unstated-site', morphology: 'nec', differentiation: 'poor' },
+    expect: {},
   },
   {
     name: 'A tumour of the lung carries its caution.',

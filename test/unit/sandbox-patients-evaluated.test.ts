@@ -1,7 +1,16 @@
 /** What the charts show beside statuses: arms, remarks, preference, and the sentences on every card. */
 import { describe, expect, test } from '@jest/globals';
 import type { PathwayResult, Truth } from '../../src/model/evaluation.js';
-import { evaluationOf, patients } from '../support/sandbox-charts.js';
+import { PATHWAY_IDS } from '../../sandbox/patients/index.js';
+import {
+  at,
+  chartOfPatient,
+  evaluationOf,
+  patients,
+  pipeline,
+  service,
+  timeZone,
+} from '../support/sandbox-charts.js';
 
 const inScope = patients.filter(({ expected }) => expected.inScope);
 
@@ -48,4 +57,13 @@ describe.each(inScope.map(({ id, expected }) => [id, expected] as const))('%s', 
 
     expect(ids.sort()).toEqual([...(expected.statements ?? [])].sort());
   });
+});
+
+test.each(inScope)('the statuses of $id hold for seven weeks', ({ id, expected }) => {
+  const later = new Date(at.getTime() + 49 * 24 * 60 * 60 * 1000);
+  const request = { at: later, timeZone };
+  const { pathways } = pipeline.evaluateChart(chartOfPatient(id), request, [], service);
+  const statuses = new Map<string, string>(pathways.map((one) => [one.id, one.status]));
+
+  expect(PATHWAY_IDS.filter((one) => statuses.get(one) !== expected.pathways?.[one])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stableDiseaseRun } from '../../src/facts/algorithms/stable-disease-run.js';
+import { monthsBack, parseClinicalDate } from '../../src/facts/clinical-date.js';
 import type { FactRecord } from '../../src/facts/records.js';
 
 const today = '2026-11-23';
@@ -14,9 +15,16 @@ function status(day: string, value: string): FactRecord {
   };
 }
 
+function monthsSince(day: string): number {
+  return monthsBack(day, today);
+}
+
 function run(rows: readonly (readonly [string, string])[], metastasisDays: readonly string[] = []) {
   const statuses = rows.map(([day, value]) => status(day, value));
-  const found = stableDiseaseRun({ statuses, metastasisDays, maximumGapMonths: 12, today });
+  const metastases = metastasisDays
+    .map((day) => parseClinicalDate(day, 'UTC'))
+    .filter((date) => date !== undefined);
+  const found = stableDiseaseRun({ statuses, metastases, maximumGapMonths: 12, today });
   return found?.possible.kind === 'interval' ? found.possible.intervals[0] : undefined;
 }
 
@@ -84,6 +92,33 @@ describe('months of stable disease', () => {
     expect(run(rows, ['2026-07-23'])).toEqual({ low: 1, high: 4 });
     expect(run(rows, ['2026-11-01'])).toMatchObject({ low: 0 });
   });
+
+  test('a metastasis of uncertain date shortens the run as far as it may', () => {
+    const rows = [
+      ['2026-10-23', 'stable'],
+      ['2026-03-23', 'stable'],
+    ] as const;
+    expect(run(rows, ['2026'])).toEqual({ low: 0, high: monthsSince('2026-01-01') });
+    expect(run(rows, ['2025'])).toMatchObject({ low: 7 });
+  });
+
+  test.each([
+    [
+      ['2026-10-23', 'stable'],
+      ['2026-03-23', 'stable'],
+      ['2026-03-23', 'progressive'],
+    ],
+    [
+      ['2026-03-23', 'progressive'],
+      ['2026-03-23', 'stable'],
+      ['2026-10-23', 'stable'],
+    ],
+  ] as const)(
+    'a progression on the day of the first stable record ends the run, in any order',
+    (...rows) => {
+      expect(run(rows)).toEqual({ low: 0, high: 8 });
+    },
+  );
 
   test('order of the records does not matter, and none tells nothing', () => {
     expect(

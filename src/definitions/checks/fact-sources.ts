@@ -39,6 +39,7 @@ function* referenceFindings(source: FactSource, library: Library): Iterable<Find
   const named: readonly (readonly [Path, string | undefined])[] = [
     [['codes'], source.codes],
     [['bodySite'], source.bodySite],
+    ...(source.otherBodySite ?? []).map((id, i) => [['otherBodySite', i], id] as const),
     [['value', 'coded'], source.value?.coded],
     [['value', 'bands'], source.value?.bands],
   ];

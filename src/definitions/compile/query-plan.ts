@@ -10,8 +10,11 @@ import type {
 import { algorithms } from '../algorithms.js';
 import { canonicalCode } from './value-sets.js';
 
-/** Servers and proxies cut long addresses off; fifty codes stay well below two thousand characters. */
+/** EHRs take at most fifty codes in one search. */
 export const maxCodesPerQuery = 50;
+
+/** Servers and proxies cut long addresses off: the codes of one search, with their separators, in characters. */
+export const maxCodesLength = 1_800;
 
 const patient = 'patient={{context.patientId}}';
 
@@ -103,11 +106,18 @@ function neededKeys({ facts, suggestsOrders }: QueryPlanInput): ReadonlySet<stri
   return needed;
 }
 
-function resourceKeys({ sources, derive }: FactDefinition): readonly string[] {
+function resourceKeys({
+  sources,
+  derive,
+  staleAfterLiverProcedure,
+}: FactDefinition): readonly string[] {
   const algorithm = derive?.algorithm === undefined ? undefined : algorithms[derive.algorithm];
   return [
     ...sources.flatMap(({ resource }) => (resource === 'Observation' ? [] : [keyOf[resource]])),
-    ...(algorithm?.readsProcedures === true ? [keyOf.Procedure] : []),
+    // Whether a record is still true is known only with the procedures that may have overtaken it.
+    ...(algorithm?.readsProcedures === true || staleAfterLiverProcedure === true
+      ? [keyOf.Procedure]
+      : []),
     ...(algorithm?.readsConditions === true ? [keyOf.Condition] : []),
   ];
 }
@@ -128,23 +138,27 @@ function observationCodes(
 }
 
 /**
- * Groups of at most `limit` codes, each code once. The codes of one list stay together where they fit; a list goes
- * into the first group that has room for it.
+ * Groups of at most `limit` codes and `maxLength` characters, each code once. The codes of one list stay together where
+ * they fit; a list goes into the first group that has room for it.
  */
 export function groupCodes(
   lists: readonly (readonly string[])[],
   limit: number,
+  maxLength: number = maxCodesLength,
 ): readonly (readonly string[])[] {
+  const fits = (codes: readonly string[]): boolean =>
+    codes.length <= limit && codes.join(',').length <= maxLength;
   const groups: string[][] = [];
+  const place = (codes: readonly string[]): void => {
+    const group = groups.find((placed) => fits([...placed, ...codes]));
+    if (group) group.push(...codes);
+    else if (fits(codes) || codes.length === 1) groups.push([...codes]);
+    else for (const code of codes) place([code]);
+  };
   const placed = new Set<string>();
   for (const list of lists) {
     const fresh = [...new Set(list)].filter((code) => !placed.has(code));
-    for (let start = 0; start < fresh.length; start += limit) {
-      const piece = fresh.slice(start, start + limit);
-      const group = groups.find((codes) => codes.length + piece.length <= limit);
-      if (group) group.push(...piece);
-      else groups.push([...piece]);
-    }
+    if (fresh.length > 0) place(fresh);
     for (const code of fresh) placed.add(code);
   }
   return groups;

@@ -6,12 +6,17 @@ import type {
   ValueSetFile,
 } from '../../model/knowledge.js';
 
+const smallLetters = /[a-z]/;
+
 interface Chapter {
   readonly prefix: string;
   readonly entry: CodeEntry;
 }
 
-/** Codes are compared exactly. What is listed as never matching wins over chapters; longer chapters over shorter ones. */
+/**
+ * Codes are compared exactly, but for blanks around them and small letters where only capitals exist (ICD). What is
+ * listed as never matching wins over chapters; longer chapters over shorter ones.
+ */
 export function compileValueSet(file: ValueSetFile, codeSystems: CodeSystems): CompiledValueSet {
   const exact = new Map<string, CodeEntry>();
   const chapters = new Map<string, readonly Chapter[]>();
@@ -34,15 +39,21 @@ export function compileValueSet(file: ValueSetFile, codeSystems: CodeSystems): C
       return uris.map((uri) => `${uri}|${code}`);
     }),
   );
+  const look = (system: string, code: string): CodeEntry | undefined => {
+    const key = `${system}|${code}`;
+    if (never.has(key)) return undefined;
+    return (
+      exact.get(key) ?? chapters.get(system)?.find(({ prefix }) => code.startsWith(prefix))?.entry
+    );
+  };
   return {
     id: file.id,
     find: (system, code) => {
       if (system === undefined || code === undefined) return undefined;
-      const key = `${system}|${code}`;
-      if (never.has(key)) return undefined;
-      return (
-        exact.get(key) ?? chapters.get(system)?.find(({ prefix }) => code.startsWith(prefix))?.entry
-      );
+      const written = code.trim();
+      const found = look(system.trim(), written);
+      if (found !== undefined || !smallLetters.test(written)) return found;
+      return look(system.trim(), written.toUpperCase());
     },
     searchCodes: searchCodesOf(file, codeSystems),
   };

@@ -1,16 +1,17 @@
 /** Derivations that need the dated records themselves, by the name that mapping files use. */
-import type { Condition, Observation, Procedure } from 'fhir/r4.js';
+import type { Condition, Observation, Procedure, Specimen } from 'fhir/r4.js';
 import { numeric, oneOf } from '../../logic/possible-values.js';
 import { lookUpIn, truthOf } from '../../logic/truth.js';
 import type { Derivation } from '../../model/knowledge.js';
-import type { Evidence, Fact, FactMap, PossibleValues } from '../../model/values.js';
+import type { ClinicalDate, Evidence, Fact, FactMap, PossibleValues } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
 import type { Derived } from '../derive.js';
 import { conditionDateText, isHeldTrue, isProvisional } from '../read-condition.js';
 import { asArray, matchConcept } from '../records.js';
 import type { JudgingInput } from '../pass.js';
 import { childPugh } from './child-pugh.js';
-import { primaryResection, type PrimaryResectionParameters } from './primary-resection.js';
+import { primaryResection } from './primary-resection.js';
+import type { PrimaryResectionParameters } from './primary-resection-input.js';
 import { progressionDuringTherapy } from './progression-during-therapy.js';
 import { stableDiseaseRun } from './stable-disease-run.js';
 
@@ -49,22 +50,33 @@ function stableRun(
   const status = input.facts.get(diseaseStatus);
   if (status?.status !== 'known' || status.reason === 'conflicting') return undefined;
   if (input.assumed.has(diseaseStatus)) return assumedRun(status.possible, inputs);
-  const { timeZone, today, knowledge } = input.reading;
-  const metastases = knowledge.valueSets.get(String(parameters['metastases']));
-  const metastasisDays = asArray(input.chart.resources.get('Condition'))
-    .filter((resource): resource is Condition => resource.resourceType === 'Condition')
-    .filter((condition) => isHeldTrue(condition) && !isProvisional(condition))
-    .filter((condition) => matchConcept(condition.code, metastases) !== undefined)
-    .flatMap(
-      (condition) => parseClinicalDate(conditionDateText(condition), timeZone)?.earliest ?? [],
-    );
+  const { today } = input.reading;
+  const metastases = metastasisDates(parameters, input);
   const statuses = (input.records.get(diseaseStatus) ?? []).filter(
     (record) => record.notCounted === undefined,
   );
   const maximumGapMonths = Number(parameters['maximumGapMonths']);
-  const run = stableDiseaseRun({ statuses, metastasisDays, maximumGapMonths, today });
+  const run = stableDiseaseRun({ statuses, metastases, maximumGapMonths, today });
   if (run === undefined) return undefined;
   return { possible: run.possible, inputs, evidence: run.used.map((record) => record.evidence) };
+}
+
+/** When metastases were first recorded; without a date, at any time. */
+function metastasisDates(
+  parameters: Readonly<Record<string, unknown>>,
+  { chart, reading }: AlgorithmInput,
+): readonly ClinicalDate[] {
+  const { knowledge, timeZone, today } = reading;
+  const names = [parameters['metastases'], parameters['metastasesWithoutSite']];
+  const valueSets = names.map((name) => knowledge.valueSets.get(String(name)));
+  const isMetastasis = (condition: Condition): boolean =>
+    valueSets.some((valueSet) => matchConcept(condition.code, valueSet) !== undefined);
+  return asArray(chart.resources.get('Condition'))
+    .filter((resource): resource is Condition => resource.resourceType === 'Condition')
+    .filter((condition) => isHeldTrue(condition) && !isProvisional(condition))
+    .filter(isMetastasis)
+    .flatMap((condition) => parseClinicalDate(conditionDateText(condition), timeZone) ?? [])
+    .filter(({ earliest }) => earliest <= today);
 }
 
 /** Nothing dated is left when the status is merely assumed: progression means none, stability an unknown while. */
@@ -84,6 +96,9 @@ function resection(parameters: PrimaryResectionParameters, input: AlgorithmInput
     ),
     observations: asArray(input.chart.resources.get('Observation')).filter(
       (resource): resource is Observation => resource.resourceType === 'Observation',
+    ),
+    specimens: asArray(input.chart.resources.get('Specimen')).filter(
+      (resource): resource is Specimen => resource.resourceType === 'Specimen',
     ),
     sites,
     parameters,

@@ -2,17 +2,16 @@
  * Months of stable disease, from the run of consecutive stable, partial-response or complete-response records.
  * The run ends at a progression, a newly recorded metastasis, or a gap longer than the rule allows.
  */
-import type { Condition } from 'fhir/r4.js';
 import { numeric } from '../../logic/possible-values.js';
-import type { PossibleValues } from '../../model/values.js';
+import type { ClinicalDate, PossibleValues } from '../../model/values.js';
 import { monthsBack, unknownPast } from '../clinical-date.js';
 import type { FactRecord } from '../records.js';
 
 export interface StableRunInput {
   /** Counted records of disease status. */
   readonly statuses: readonly FactRecord[];
-  /** Days (earliest) on which a metastasis was first recorded. */
-  readonly metastasisDays: readonly string[];
+  /** When metastases were first recorded. */
+  readonly metastases: readonly ClinicalDate[];
   readonly maximumGapMonths: number;
   readonly today: string;
 }
@@ -37,26 +36,34 @@ export function stableDiseaseRun(
       latest: record.date?.latest ?? input.today,
     }))
     .filter(({ earliest }) => earliest !== unknownPast && earliest <= input.today)
-    .sort((a, b) => (a.latest < b.latest ? 1 : a.latest > b.latest ? -1 : 0));
+    .sort(newestFirst);
   const [newest] = dated;
   if (newest === undefined || newest.record.possible?.kind !== 'one-of') return undefined;
   if (isProgression(newest))
     return { possible: numeric([{ low: 0, high: 0 }]), used: [newest.record] };
   if (!isStable(newest)) return undefined;
-  const lastMetastasis = input.metastasisDays
-    .filter((day) => day <= input.today)
-    .sort()
-    .at(-1);
+  // A metastasis of uncertain date may be as late as its last day, which shortens the run, and as early as its first.
+  const lastMetastasis = last(input.metastases.map(({ latest }) => latest));
   const run = runEndingAt(newest, dated.slice(1), lastMetastasis, input.maximumGapMonths);
   const first = run.at(-1) ?? newest;
   const isRunBroken = lastMetastasis !== undefined && lastMetastasis > newest.latest;
   const low = isRunBroken ? 0 : Math.max(0, monthsBack(first.latest, newest.earliest));
-  const lastEnd = lastEvent(dated, lastMetastasis);
+  const lastEnd = lastEvent(dated, last(input.metastases.map(({ earliest }) => earliest)));
   const high = lastEnd === undefined ? Infinity : monthsBack(lastEnd, input.today);
   return {
     possible: numeric([{ low: Math.min(low, high), high }]),
     used: run.map(({ record }) => record),
   };
+}
+
+/** By day; on one day a progression first, so that what disagrees with it does not prolong a run. */
+function newestFirst(a: Dated, b: Dated): number {
+  if (a.latest !== b.latest) return a.latest < b.latest ? 1 : -1;
+  return Number(valuesOf(b).includes('progressive')) - Number(valuesOf(a).includes('progressive'));
+}
+
+function last(days: readonly string[]): string | undefined {
+  return [...days].sort().at(-1);
 }
 
 function valuesOf({ record }: Dated): readonly string[] {
@@ -97,12 +104,4 @@ function lastEvent(
   const progression = dated.find((candidate) => valuesOf(candidate).includes('progressive'));
   const days = [progression?.earliest, lastMetastasis].filter((day) => day !== undefined);
   return days.sort().at(-1);
-}
-
-/** The first day on which a metastasis is on record: its onset, else when it was entered. */
-export function metastasisDay(
-  condition: Condition,
-  parse: (text: unknown) => string | undefined,
-): string | undefined {
-  return parse(condition.onsetDateTime ?? condition.onsetPeriod?.start ?? condition.recordedDate);
 }
