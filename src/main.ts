@@ -13,6 +13,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   const root = packageRoot();
   const software = softwareName();
   const now = (): Date => new Date();
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
