@@ -10,6 +10,7 @@ import { checkEvidence } from './checks/evidence.js';
 import { checkFacts } from './checks/facts.js';
 import { checkFactSources } from './checks/fact-sources.js';
 import { checkOverlay, hasCompleteBase, isMisplacedInOverlay } from './checks/overlays.js';
+import { checkLabels } from './checks/labels.js';
 import { checkPathways } from './checks/pathways.js';
 import { checkValueSets } from './checks/value-sets.js';
 import { checkReading, checkRequiredFiles, checkScope, checkServices } from './checks/whole.js';
@@ -97,6 +98,7 @@ function* crossChecks(library: Library, chain: EditionChain): Iterable<Definitio
   yield* checkCircles(library);
   yield* checkReading(library);
   yield* checkPathways(library);
+  yield* checkLabels(library);
   yield* checkEvidence(library);
   yield* checkScope(library);
   yield* checkServices(library);

@@ -10,6 +10,20 @@ const reading = 'fhir-mappings/reading.yaml';
 
 testBreakages([
   {
+    name: 'a limit that the label does not name',
+    file: pathway,
+    replace: ['below: 55 }', 'below: 50 }'],
+    on: 'label: age',
+    message: 'The label says 55, but the condition compares with 50; make them agree.',
+  },
+  {
+    name: 'a property that no mapping reads',
+    file: 'fhir-mappings/value-sets/grade-answers.yaml',
+    replace: ['properties: { grade:', 'properties: { grad:'],
+    on: 'properties: { grad:',
+    message: 'No mapping reads the property `grad`; did you mean `grade`?',
+  },
+  {
     name: 'a figure that does not exist',
     file: analogue,
     replace: ['figures: [analogue-response]', 'figures: [analogue-response, analog-response]'],

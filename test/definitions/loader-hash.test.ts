@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each([
-  ['a limit', pathway, (text: string) => text.replace('below: 5 }', 'below: 6 }')],
+  ['a limit', pathway, (text: string) => text.replaceAll(/(?<=below:? )5(?= )/g, '6')],
   ['a word', pathway, (text: string) => text.replace('label: acceptable', 'label: tolerable')],
   [
     'a code',

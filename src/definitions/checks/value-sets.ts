@@ -27,6 +27,7 @@ export function* checkValueSets(library: Library): Iterable<DefinitionProblem> {
     yield* checkPrefixes(document, library);
     yield* checkRepeatedCodes(document);
     yield* checkMeanings(document, readers);
+    yield* checkPropertyNames(document, readers);
   }
   for (const document of library.reading) {
     for (const [i, category] of document.value.reportCategories.entries()) {
@@ -124,6 +125,24 @@ function* checkMeanings(
           yield problemAt(document, ['codes', i, 'properties', property, v], message);
         }
       }
+    }
+  }
+}
+
+/** Read by other things than the sources of facts: staging reports, operations on the primary. */
+const otherProperties = ['band', 'regions', 'site', 'primarySite', 'primaryResection'];
+
+/** A misspelt property would silently mean nothing. */
+function* checkPropertyNames(
+  document: ValueSetDocument,
+  readers: readonly PropertyReader[],
+): Iterable<DefinitionProblem> {
+  const known = [...new Set([...readers.map(({ property }) => property), ...otherProperties])];
+  for (const [i, entry] of document.value.codes.entries()) {
+    for (const property of Object.keys(entry.properties ?? {})) {
+      if (known.includes(property)) continue;
+      const message = `No mapping reads the property \`${property}\`${didYouMean(property, known)}`;
+      yield problemAt(document, ['codes', i, 'properties', property], message);
     }
   }
 }
