@@ -5,7 +5,7 @@ import { truthOf, type FactLookup } from '../logic/truth.js';
 import type { Chart } from '../model/chart.js';
 import type { AbsencePolicy, FactDefinition, SourceResource } from '../model/knowledge.js';
 import type { PossibleValues } from '../model/values.js';
-import { monthsBefore, parseClinicalDate } from './clinical-date.js';
+import { monthsBefore, parseClinicalDate, unknownPast } from './clinical-date.js';
 import { factCompleteness } from './completeness.js';
 import { isFinalReport, reportDateText } from './read-event.js';
 import { asArray, matchConcept, type ReadingContext } from './records.js';
@@ -40,7 +40,7 @@ export function stagingReports(chart: Chart, context: ReadingContext): readonly 
 }
 
 function hasUnreadText(report: DiagnosticReport): boolean {
-  const hasNarrative = report.text !== undefined && report.text.status !== 'generated';
+  const hasNarrative = asArray(report.text).some(({ status }) => status !== 'generated');
   return (
     hasNarrative ||
     (report.conclusion ?? '') !== '' ||
@@ -53,6 +53,7 @@ export interface AbsenceContext {
   readonly chart: Chart;
   readonly reading: ReadingContext;
   readonly reports: readonly StagingReport[];
+  readonly lastLiverProcedure?: string;
   readonly isReadable: (resource: SourceResource) => boolean;
   readonly lookUp: FactLookup;
 }
@@ -83,7 +84,9 @@ export function presume(
 ): Presumption | undefined {
   if (!isSilenceRead(definition, policy, context)) return undefined;
   if (policy.when !== undefined && truthOf(policy.when, context.lookUp) !== 'met') return undefined;
-  const staging = policy.staged === undefined ? 'read' : stagingOf(policy.staged, context);
+  const since =
+    definition.staleAfterLiverProcedure === true ? context.lastLiverProcedure : undefined;
+  const staging = policy.staged === undefined ? 'read' : stagingOf(policy.staged, context, since);
   if (staging === 'none') return undefined;
   return {
     possible: presumedValue(definition, policy),
@@ -109,9 +112,10 @@ function presumedValue(definition: FactDefinition, policy: AbsencePolicy): Possi
 function stagingOf(
   staged: NonNullable<AbsencePolicy['staged']>,
   { reports, reading }: AbsenceContext,
+  since: string = unknownPast,
 ): 'read' | 'unread' | 'none' {
   const limit = monthsBefore(reading.today, staged.withinMonths);
-  const recent = reports.filter((report) => report.earliest >= limit);
+  const recent = reports.filter(({ earliest }) => earliest >= limit && earliest >= since);
   const perRegion = staged.regions.map((region) =>
     recent.filter((report) => report.regions.includes(region)),
   );

@@ -1,6 +1,6 @@
 /** A fact as recorded and what follows for it from others: narrowed, supplied, or in conflict. */
 import { factsIn } from '../logic/condition-tree.js';
-import { intersect, isSubset, unite } from '../logic/possible-values.js';
+import { intersect, isSubset, oneOf, unite } from '../logic/possible-values.js';
 import { mainReason, type FactLookup } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
 import type { Evidence, Fact, PossibleValues, UnknownReason } from '../model/values.js';
@@ -35,13 +35,26 @@ export function applyDerivation(
   const supplied = suppliedFact(definition, derivation, base, derived, pass);
   if (base.status === 'unknown') return supplied;
   const both = intersect(base.possible, derived.possible);
-  if (both !== undefined) {
+  if (both !== undefined && !isContested(derivation, base, derived, pass)) {
     return isSubset(base.possible, both) ? base : { ...supplied, possible: both };
   }
   // What was merely presumed cannot contradict a record.
   const isHarmless =
     supplied.presumptions.length > 0 || areCompatible(derivation, base.possible, derived.possible);
   return isHarmless ? base : conflictOf(definition, derivation, base, derived, pass);
+}
+
+/** The counterpart contradicts itself, and one of its values contradicts what is documented here. */
+function isContested(derivation: Derivation, base: Fact, derived: Derived, pass: Pass): boolean {
+  const { putsInDoubt = [] } = derivation;
+  const isTorn = putsInDoubt.some((id) => pass.facts.get(id)?.reason === 'conflicting');
+  if (!isTorn || base.possible.kind !== 'one-of' || derived.possible.kind !== 'one-of')
+    return false;
+  const documented = base.possible.values;
+  return derived.possible.values.some(
+    (value) =>
+      !documented.includes(value) && !areCompatible(derivation, base.possible, oneOf([value])),
+  );
 }
 
 function areCompatible(

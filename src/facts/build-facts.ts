@@ -36,7 +36,8 @@ export function buildFacts(
   const medications = medicationIndex(chart);
   const reading: ReadingContext = { knowledge, timeZone, today, convert, medications };
   const records = extractRecords(chart, reading);
-  const documented = documentAll(chart, records, reading);
+  const lastLiverProcedure = lastLiverProcedureDay(records, reading);
+  const documented = documentAll(chart, records, reading, lastLiverProcedure);
   const input: JudgingInput = {
     chart,
     reading,
@@ -44,6 +45,7 @@ export function buildFacts(
     documented,
     reports: stagingReports(chart, reading),
     isReadable: readability(chart, knowledge),
+    ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
   };
   return judgedWith(input, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
 }
@@ -115,9 +117,9 @@ function documentAll(
   chart: Chart,
   records: RecordsByFact,
   reading: ReadingContext,
+  lastLiverProcedure: string | undefined,
 ): ReadonlyMap<string, DocumentedFact> {
   const { knowledge, today } = reading;
-  const lastLiverProcedure = lastLiverProcedureDay(records, reading);
   return new Map(
     knowledge.facts.map((definition) => {
       const comparedAs = knowledge.factById.get(definition.disagreement?.comparedAs ?? '');

@@ -1,5 +1,5 @@
 /** Facts given by hand: in case tables, and as assumptions on the command line. */
-import { domainOf, numeric, oneOf } from '../logic/possible-values.js';
+import { domainOf, intersect, numeric, oneOf } from '../logic/possible-values.js';
 import { between } from '../logic/intervals.js';
 import type { GivenValue } from '../model/cases.js';
 import type { Reassume } from '../model/evaluation.js';
@@ -80,7 +80,8 @@ export function parsePossible(
     }
     case 'interval': {
       const intervals = list.map((text) => parseInterval(definition, text));
-      return intervals.every((interval) => interval !== undefined) ? numeric(intervals) : undefined;
+      const areRead = intervals.every((interval) => interval !== undefined);
+      return areRead ? intersect(numeric(intervals), domainOf(definition)) : undefined;
     }
     case 'date': {
       if (given === 'none') return { kind: 'date', monthsAgo: { low: Infinity, high: Infinity } };

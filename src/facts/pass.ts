@@ -13,6 +13,8 @@ export interface JudgingInput {
   readonly records: RecordsByFact;
   readonly documented: ReadonlyMap<string, DocumentedFact>;
   readonly reports: readonly StagingReport[];
+  /** The last possible day of the newest procedure on the liver, if any. */
+  readonly lastLiverProcedure?: string;
   /** Whether all resources of a type were read to the end, and can be understood. */
   readonly isReadable: (resource: SourceResource) => boolean;
 }

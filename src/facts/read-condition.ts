@@ -48,7 +48,9 @@ export function isProvisional({ verificationStatus }: Condition): boolean {
 
 /** When it began, else when it was recorded. */
 export function conditionDateText(condition: Condition): string | undefined {
-  return condition.onsetDateTime ?? condition.onsetPeriod?.start ?? condition.recordedDate;
+  const { onsetDateTime, onsetPeriod, recordedDate } = condition;
+  const texts: readonly unknown[] = [onsetDateTime, onsetPeriod?.start, recordedDate];
+  return texts.find((text) => typeof text === 'string');
 }
 
 /** The statement of one Condition about one fact. */

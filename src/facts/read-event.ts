@@ -63,7 +63,9 @@ function recordsOf(
   const age = date && { date, monthsAgo: monthsAgo(date, context.today) };
   const common = { ...(date !== undefined && { date }), current: false, resource, evidence };
   if (bound.fact.kind === 'date') {
-    return age === undefined ? [] : [{ ...common, possible: { kind: 'date', ...age } }];
+    // Done, but nobody knows when: it may have been today or long ago.
+    const anyTime = { monthsAgo: { low: 0, high: Infinity } };
+    return [{ ...common, possible: { kind: 'date', ...(age ?? anyTime) } }];
   }
   const values = givenValues(bound.source, match);
   if (values === undefined) return [];
@@ -92,7 +94,7 @@ function evidenceOf(resource: FhirResource, event: ClinicalEvent, match: CodeMat
     ...(code !== undefined && { code }),
     display: match.entry.display,
     ...(text !== undefined && { value: text }),
-    ...(event.date !== undefined && { date: event.date }),
+    ...(typeof event.date === 'string' && { date: event.date }),
   };
 }
 
@@ -186,8 +188,8 @@ export function medicationConcept(
   medications: ReadonlyMap<string, CodeableConcept>,
 ): CodeableConcept | undefined {
   if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
-  const reference = resource.medicationReference?.reference;
-  if (reference === undefined) return undefined;
+  const reference: unknown = resource.medicationReference?.reference;
+  if (typeof reference !== 'string') return undefined;
   if (reference.startsWith('#')) {
     const contained = asArray(resource.contained).find(({ id }) => id === reference.slice(1));
     return contained?.resourceType === 'Medication'

@@ -76,7 +76,8 @@ function recordOf(
   context: ReadingContext,
 ): FactRecord | undefined {
   const date = dateOf(observation, context);
-  const reading = readValue(carrier, match, bound, context, date);
+  const reading =
+    readValue(carrier, match, bound, context, date) ?? valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
   const text = valueText(carrier);
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
@@ -96,6 +97,14 @@ function recordOf(
       date: date.text,
     },
   };
+}
+
+/** A code alone, with no value in any form, says that something was found out, but not what: it is not silence. */
+function valuelessReading(observation: Observation, carrier: ValueCarrier): Reading {
+  const isPanel = asArray(observation.component).length + asArray(observation.hasMember).length > 0;
+  return carrier !== observation || isPanel || hasAnyValue(carrier)
+    ? undefined
+    : { problem: 'has no value' };
 }
 
 /** The clinically relevant time (effective), never the time of issue. An undated record may be from any day until today. */

@@ -4,7 +4,7 @@
  * the sum is a range that may lie on one side of the limit before all parts are known (criteria, liverFunctionImpaired).
  */
 import { intersectUnions } from '../../logic/intervals.js';
-import { oneOf } from '../../logic/possible-values.js';
+import { oneOf, unite } from '../../logic/possible-values.js';
 import { judgeTest } from '../../logic/truth.js';
 import type { Fact, FactMap, Interval, PossibleValues } from '../../model/values.js';
 
@@ -45,11 +45,18 @@ export interface ChildPughResult {
 }
 
 /**
- * Whether the liver function is impaired (class B or C): by the documented class, else by the sum of the points.
+ * Whether the liver function is impaired (class B or C): by the documented class and by the sum of the points. Where
+ * they disagree, both stay possible.
  * Undefined when neither decides.
  */
 export function childPugh(facts: FactMap): ChildPughResult | undefined {
-  return byClass(facts.get('childPughClass')) ?? byPoints(facts);
+  const documented = byClass(facts.get('childPughClass'));
+  const computed = byPoints(facts);
+  if (documented === undefined || computed === undefined) return documented ?? computed;
+  return {
+    possible: unite(documented.possible, computed.possible),
+    inputs: [...documented.inputs, ...computed.inputs],
+  };
 }
 
 function byClass(documented: Fact | undefined): ChildPughResult | undefined {
@@ -70,10 +77,13 @@ function byPoints(facts: FactMap): ChildPughResult | undefined {
   return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: used };
 }
 
-/** An INR says nothing of the liver under a vitamin K antagonist, nor while it is not known whether one is taken. */
+/**
+ * An INR says nothing of the liver under a vitamin K antagonist, nor while it is not known whether one is taken. One
+ * that was stopped may still have been taken when the INR was.
+ */
 function isUsable(id: string, facts: FactMap): boolean {
   if (id !== 'inr') return true;
-  const taken = { fact: 'coumarins', status: ['active'] } as const;
+  const taken = { fact: 'coumarins' } as const;
   return judgeTest(taken, facts.get(taken.fact)).result === 'not-met';
 }
 

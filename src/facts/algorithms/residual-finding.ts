@@ -54,10 +54,10 @@ function evidenceOf(observation: Observation): Evidence {
 function linkOf(observation: Observation, input: PrimaryResectionInput): FindingLink {
   const named = [...asArray(observation.focus), ...asArray(observation.partOf)];
   if (named.length > 0) return { by: 'operation', references: named.flatMap(localReference) };
-  if (observation.specimen !== undefined) {
+  if (asArray(observation.specimen).length > 0) {
     return { by: 'site', isPrimary: isPrimarySite(siteOfSpecimen(observation, input), input) };
   }
-  if (observation.bodySite !== undefined) {
+  if (asArray(observation.bodySite).length > 0) {
     return { by: 'site', isPrimary: isPrimarySite(observation.bodySite, input) };
   }
   return { by: 'nothing' };
