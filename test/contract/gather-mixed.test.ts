@@ -1,72 +1,20 @@
 import nock from 'nock';
 import { gatherChart } from '../../src/gather/index.js';
-import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { Chart } from '../../src/model/chart.js';
-import type { PlannedQuery } from '../../src/model/knowledge.js';
-import type { GatherOptions } from '../../src/model/stages.js';
+import {
+  bundle,
+  options,
+  origin,
+  outcome,
+  paths,
+  patient,
+  record,
+  request,
+} from '../support/fetching-request.js';
 
-const origin = 'https://ehr.example';
-const token = 'secret-token';
-const query = (key: string, resourceType: string, path: string, isScope = false): PlannedQuery => ({
-  key,
-  resourceType,
-  path,
-  required: isScope,
-  scope: isScope,
-});
-const plan = [
-  query('patient', 'Patient', 'Patient/{{context.patientId}}', true),
-  query('conditions', 'Condition', 'Condition?patient={{context.patientId}}', true),
-  query(
-    'observations-1',
-    'Observation',
-    'Observation?patient={{context.patientId}}&code=http://loinc.org|1-8,http://loinc.org|2-6',
-  ),
-  query(
-    'observations-2',
-    'Observation',
-    'Observation?patient={{context.patientId}}&code=http://loinc.org|3-4',
-  ),
-  query('procedures', 'Procedure', 'Procedure?patient={{context.patientId}}'),
-];
-const paths = {
-  patient: '/fhir/Patient/p1',
-  conditions: '/fhir/Condition?patient=p1',
-  labs: '/fhir/Observation?patient=p1&code=http://loinc.org%7C1-8,http://loinc.org%7C2-6',
-  otherLabs: '/fhir/Observation?patient=p1&code=http://loinc.org%7C3-4',
-  procedures: '/fhir/Procedure?patient=p1',
-};
-const options: GatherOptions = {
-  plan,
-  isCandidate: () => true,
-  isAllowedFhirBase: (base) => base.href === `${origin}/fhir`,
-  limits: { deadlineMs: 5000, maxPages: 4, maxEntries: 10, maxResponseBytes: 100_000 },
-};
-const withoutToken: CdsRequest = {
-  hook: 'patient-view',
-  hookInstance: 'h',
-  fhirServer: `${origin}/fhir`,
-  context: { patientId: 'p1' },
-};
-const request = (rest: Partial<CdsRequest> = {}): CdsRequest => ({
-  ...withoutToken,
-  fhirAuthorization: { access_token: token, token_type: 'Bearer' },
-  ...rest,
-});
-const patient = { resourceType: 'Patient', id: 'p1' };
-const record = (resourceType: string, id: string) => ({ resourceType, id });
-const bundle = (...resources: unknown[]) => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  entry: resources.map((resource) => ({ resource })),
-});
 const page = (url: string, ...resources: unknown[]) => ({
   ...bundle(...resources),
   link: [{ relation: 'next', url }],
-});
-const outcome = (severity: string, code: string) => ({
-  resourceType: 'OperationOutcome',
-  issue: [{ severity, code, details: { coding: [{ code: '4101' }] } }],
 });
 const noResults = { ...bundle(outcome('warning', 'processing')), total: 0 };
 const ids = (chart: Chart, type: string) => chart.resources.get(type)?.map(({ id }) => id);
