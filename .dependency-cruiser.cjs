@@ -80,7 +80,7 @@ module.exports = {
       comment: 'stages meet only in pipeline.ts; share a type through model/',
       from: { path: `^src/${stage}/` },
       to: {
-        path: `^src/(${stages.filter((other) => other !== stage).join('|')}|http|definitions|config|cli)/|^src/(pipeline|main|sandbox-mode)[.]ts$`,
+        path: `^src/(${stages.filter((other) => other !== stage).join('|')}|http|definitions|config|yaml|cli)/|^src/(pipeline|main|sandbox-mode)[.]ts$`,
       },
     })),
     {
@@ -103,8 +103,9 @@ module.exports = {
     only(
       'ajv-only-where-untrusted-data-enters',
       'node_modules/ajv',
-      '^src/(intake|definitions|config|http)/',
+      '^src/(intake|definitions|config|http|yaml)/',
     ),
+    only('yaml-only-in-yaml', 'node_modules/yaml/', '^src/yaml/'),
     only('ucum-only-in-facts', 'node_modules/@lhncbc/', '^src/facts/'),
     only(
       'files-only-at-the-edge',

@@ -1,7 +1,7 @@
 /** Every place in the knowledge that holds a condition, and every test within one. */
 import type { Condition, FactDefinition, FactTest } from '../model/knowledge.js';
 import type { KnowledgeDocument, Library } from './library.js';
-import type { Path } from './source/yaml-document.js';
+import type { Path } from '../yaml/yaml-document.js';
 
 export interface ConditionSite {
   readonly document: KnowledgeDocument;

@@ -10,9 +10,9 @@ import {
 } from './source/document-kinds.js';
 import type { KnowledgeFile } from './source/knowledge-files.js';
 import type { SchemaValidator } from './source/schema-validation.js';
-import { schemaProblems } from './source/schema-messages.js';
-import type { Locate, Path } from './source/yaml-document.js';
-import { readYaml } from './source/yaml-document.js';
+import { schemaProblems } from '../yaml/schema-messages.js';
+import type { Locate, Path } from '../yaml/yaml-document.js';
+import { readYaml } from '../yaml/yaml-document.js';
 
 export interface KnowledgeDocument<Kind extends DocumentKind = DocumentKind> {
   readonly file: string;
@@ -60,7 +60,10 @@ export function parseFile(file: KnowledgeFile, schemas: SchemaValidator): Parsed
   if (result.valid) {
     return { document: { file: file.path, kind, value: result.value, locate }, problems: [] };
   }
-  return { document: undefined, problems: schemaProblems(file.path, result.errors, locate) };
+  return {
+    document: undefined,
+    problems: schemaProblems(result.errors, { file: file.path, locate }),
+  };
 }
 
 /** Sorts documents by kind; `paths` are those of all files, also of the unsound ones. */

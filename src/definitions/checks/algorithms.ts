@@ -2,7 +2,7 @@
 import type { DefinitionProblem } from '../../errors/definition-error.js';
 import { algorithms, type ParameterKind } from '../algorithms.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
-import { didYouMean } from '../source/similar-name.js';
+import { didYouMean } from '../../yaml/similar-name.js';
 import { factIndex, unknownFact, unknownValueSet, valueProblem } from './domain.js';
 
 /** Problems of the parameters of all algorithms. */

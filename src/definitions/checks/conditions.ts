@@ -4,7 +4,7 @@ import type { FactDefinition, FactTest } from '../../model/knowledge.js';
 import { branchesOf, conditionSites, testsIn } from '../condition-sites.js';
 import type { ConditionSite, LocatedTest } from '../condition-sites.js';
 import { problemAt, type Library } from '../library.js';
-import { oneOfWords } from '../source/similar-name.js';
+import { oneOfWords } from '../../yaml/similar-name.js';
 import { limitsContradict, numericTestProblems } from './numeric-limits.js';
 import { factIndex, kindInWords, unknownFact, valueProblem } from './domain.js';
 

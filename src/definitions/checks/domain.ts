@@ -1,7 +1,7 @@
 /** Facts by id, and whether a value is one that a fact can have. */
 import type { FactDefinition } from '../../model/knowledge.js';
 import type { Library } from '../library.js';
-import { didYouMean } from '../source/similar-name.js';
+import { didYouMean } from '../../yaml/similar-name.js';
 
 /** The sound fact definitions by id. */
 export function factIndex(library: Library): ReadonlyMap<string, FactDefinition> {

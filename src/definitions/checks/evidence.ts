@@ -7,8 +7,8 @@ import type {
 } from '../../model/knowledge.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { kindOf } from '../source/document-kinds.js';
-import { didYouMean } from '../source/similar-name.js';
-import type { Path } from '../source/yaml-document.js';
+import { didYouMean } from '../../yaml/similar-name.js';
+import type { Path } from '../../yaml/yaml-document.js';
 import { repeatedPositions } from './duplicates.js';
 
 interface Located<T> {

@@ -7,7 +7,7 @@ import type {
   ValueSetFile,
 } from '../../model/knowledge.js';
 import { problemAt, type Library } from '../library.js';
-import type { Path } from '../source/yaml-document.js';
+import type { Path } from '../../yaml/yaml-document.js';
 import { unknownValueSet, valueProblem } from './domain.js';
 
 interface Finding {

@@ -3,8 +3,8 @@ import type { DefinitionProblem } from '../../errors/definition-error.js';
 import type { FactDefinition } from '../../model/knowledge.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { fileNameOfFact, folderOf, stemOf } from '../source/document-kinds.js';
-import type { Path } from '../source/yaml-document.js';
-import { oneOfWords } from '../source/similar-name.js';
+import type { Path } from '../../yaml/yaml-document.js';
+import { oneOfWords } from '../../yaml/similar-name.js';
 import { factIndex, unknownFact, valueProblem } from './domain.js';
 import { duplicates } from './duplicates.js';
 

@@ -3,7 +3,7 @@ import type { DefinitionProblem } from '../../errors/definition-error.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { folderOf, kindOf } from '../source/document-kinds.js';
 import type { EditionChain } from '../source/edition-chain.js';
-import { didYouMean } from '../source/similar-name.js';
+import { didYouMean } from '../../yaml/similar-name.js';
 import { unknownPathway } from './domain.js';
 import { duplicates, repeatedPositions } from './duplicates.js';
 

@@ -3,7 +3,7 @@ import { checkCardTexts } from '../../cards/index.js';
 import type { DefinitionProblem } from '../../errors/definition-error.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { folderOf } from '../source/document-kinds.js';
-import { oneOfWords } from '../source/similar-name.js';
+import { oneOfWords } from '../../yaml/similar-name.js';
 import { factIndex, unknownFact, unknownPathway, unknownValueSet, valueProblem } from './domain.js';
 import { duplicates, repeatedPositions } from './duplicates.js';
 

@@ -3,7 +3,7 @@ import type { Edition, Knowledge } from '../../model/knowledge.js';
 import type { DocumentKind } from '../source/document-kinds.js';
 import type { KnowledgeDocument, Library } from '../library.js';
 import { affectedFacts, orderFacts } from './fact-order.js';
-import { deepFreeze } from './freeze.js';
+import { deepFreeze } from '../../deep-freeze.js';
 import { hashOf } from './hash.js';
 import { limitsOf } from './limits.js';
 import { planQueries } from './query-plan.js';

@@ -1,6 +1,6 @@
 /** Whose files make up an edition: its own and, for an overlay, those of the edition that it changes. */
 import type { KnowledgeFile } from './knowledge-files.js';
-import { readYaml } from './yaml-document.js';
+import { readYaml } from '../../yaml/yaml-document.js';
 
 export interface EditionChain {
   readonly edition: string;

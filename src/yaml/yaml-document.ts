@@ -1,7 +1,7 @@
 /** One YAML text as plain data that still knows where in the text every part of it stands. YAML 1.2: yes and no are texts. */
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
-import type { DefinitionProblem } from '../../errors/definition-error.js';
+import type { DefinitionProblem } from '../errors/definition-error.js';
 
 /** Keys and list positions from the top of a document down to a part of it. */
 export type Path = readonly (string | number)[];
@@ -20,8 +20,17 @@ export interface YamlDocument {
   readonly problems: readonly DefinitionProblem[];
 }
 
+export interface YamlOptions {
+  /** Problems tell no word of the text: it may hold secrets. */
+  readonly hidesText?: boolean;
+}
+
 /** Reads one YAML text. Syntax errors become problems, and the value is then undefined. */
-export function readYaml(file: string, text: string): YamlDocument {
+export function readYaml(
+  file: string,
+  text: string,
+  { hidesText = false }: YamlOptions = {},
+): YamlDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {
@@ -31,16 +40,32 @@ export function readYaml(file: string, text: string): YamlDocument {
   const problems = tellingErrors([...document.errors, ...document.warnings]).map((error) => ({
     file,
     ...placeAt(error.pos[0]),
-    message: syntaxMessage(error, text),
+    message: syntaxMessage(error, hidesText ? undefined : text),
   }));
+  const value = problems.length === 0 ? plainValue(document) : undefined;
+  if (problems.length === 0 && document.contents !== null && value === undefined) {
+    const message = 'An alias (*) stands without an anchor (&) before it, or inside its own.';
+    problems.push({ file, line: 1, column: 1, message });
+  }
   if (problems.length === 0 && document.contents === null) {
     problems.push({ file, line: 1, column: 1, message: 'The file is empty.' });
   }
   return {
-    value: problems.length === 0 ? (document.toJS() as unknown) : undefined,
+    value,
     locate: (path, part = 'value') => placeAt(offsetOf(document, path, part)),
     problems,
   };
+}
+
+/** Undefined where an alias cannot be resolved, or never ends: JSON has no circles either. */
+function plainValue(document: Document.Parsed): unknown {
+  try {
+    const value: unknown = document.toJS();
+    JSON.stringify(value);
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 function offsetOf(document: Document.Parsed, path: Path, part: 'key' | 'value'): number {
@@ -83,13 +108,15 @@ const inPlainWords: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   MULTIPLE_DOCS: 'The file holds more than one document; remove the line `---`.',
 };
 
-function syntaxMessage(error: YAMLError, text: string): string {
+function syntaxMessage(error: YAMLError, text: string | undefined): string {
   if (error.code === 'DUPLICATE_KEY') {
-    return `\`${wordAt(text, error.pos[0])}\` is given twice here; keep one of the two.`;
+    const key = text === undefined ? 'A field' : `\`${wordAt(text, error.pos[0])}\``;
+    return `${key} is given twice here; keep one of the two.`;
   }
   if (error.code === 'BAD_INDENT' && error.message.startsWith('Flow')) {
     return 'A list or group opened with [ or { is not closed before this line.';
   }
+  if (text === undefined) return inPlainWords[error.code] ?? 'This cannot be read as YAML.';
   const reason = (error.message.split('\n')[0] ?? error.code).replace(/\.$/, '');
   return inPlainWords[error.code] ?? `This cannot be read as YAML: ${reason}.`;
 }

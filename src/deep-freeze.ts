@@ -1,9 +1,9 @@
-/** Makes compiled knowledge unchangeable: it is shared by all requests. */
+/** Makes knowledge and configuration unchangeable: all requests share them. */
 
-/** Freezes a value and everything in it; maps refuse to be changed as well. */
+/** Freezes a value and everything in it; maps refuse to be changed as well. Bytes cannot be frozen and stay as they are. */
 export function deepFreeze<T>(value: T): T {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
-  if (Object.isFrozen(value)) return value;
+  if (Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
   if (value instanceof Map) {
     for (const [key, part] of value as Map<unknown, unknown>) {
       deepFreeze(key);
@@ -19,5 +19,5 @@ export function deepFreeze<T>(value: T): T {
 }
 
 function refuse(): never {
-  throw new TypeError('Knowledge cannot be changed.');
+  throw new TypeError('What all requests share cannot be changed.');
 }

@@ -1,17 +1,23 @@
 /** Translates schema errors into sentences for people who do not program, and finds the place they are about. */
 import type { ErrorObject } from 'ajv';
-import type { DefinitionProblem } from '../../errors/definition-error.js';
+import type { DefinitionProblem } from '../errors/definition-error.js';
 import type { Locate, Path } from './yaml-document.js';
 import { didYouMean } from './similar-name.js';
 
 /** Errors that only repeat what a deeper one says. */
 const cascades = new Set(['if', 'propertyNames', 'oneOf', 'anyOf', 'allOf', 'not']);
 
+export interface MessageOptions {
+  readonly file: string;
+  readonly locate: Locate;
+  /** Problems name fields, but never what stands in them: it may be secret. */
+  readonly hidesValues?: boolean;
+}
+
 /** One problem per schema error. */
 export function schemaProblems(
-  file: string,
   errors: readonly ErrorObject[],
-  locate: Locate,
+  { file, locate, hidesValues = false }: MessageOptions,
 ): readonly DefinitionProblem[] {
   return errors
     .filter((error) => !cascades.has(error.keyword))
@@ -19,7 +25,7 @@ export function schemaProblems(
       const path = pathOf(error.instancePath);
       const key = keyAtFault(error);
       const place = key === undefined ? locate(path) : locate([...path, key], 'key');
-      return { file, ...place, message: messageOf(error, path) };
+      return { file, ...place, message: messageOf(error, path, hidesValues) };
     });
 }
 
@@ -35,8 +41,9 @@ function keyAtFault(error: ErrorObject): string | undefined {
   return error.keyword === 'additionalProperties' ? param(error, 'additionalProperty') : undefined;
 }
 
-function messageOf(error: ErrorObject, path: Path): string {
+function messageOf(error: ErrorObject, path: Path, hidesValues: boolean): string {
   const name = subjectOf(error, path);
+  const given = (text: () => string): string => (hidesValues ? '' : text());
   if (error.keyword.startsWith('min') && error.keyword !== 'minimum')
     return `${name} must not be empty.`;
   switch (error.keyword) {
@@ -45,15 +52,15 @@ function messageOf(error: ErrorObject, path: Path): string {
     case 'required':
       return `The field \`${param(error, 'missingProperty')}\` is missing${path.length === 0 ? '' : ` in ${name}`}.`;
     case 'type':
-      return `${name} must be ${typeWords(param(error, 'type'))}, but ${shown(error.data, param(error, 'type'))}.`;
+      return `${name} must be ${typeWords(param(error, 'type'))}, but ${shown(error.data, param(error, 'type'), hidesValues)}.`;
     case 'enum':
-      return notInList(error, name);
+      return notInList(error, name, hidesValues);
     case 'pattern':
-      return `${name} ${hint(error)}${asGiven(error.propertyName ?? error.data)}.`;
+      return `${name} ${hint(error)}${given(() => asGiven(error.propertyName ?? error.data))}.`;
     case 'uniqueItems':
-      return `${name} names the same thing twice: ${JSON.stringify(repeated(error))}.`;
+      return `${name} names the same thing twice${given(() => `: ${JSON.stringify(repeated(error))}`)}.`;
     default:
-      return `${name} ${error.message ?? 'is not as it must be'}, but is ${JSON.stringify(error.data)}.`;
+      return `${name} ${error.message ?? 'is not as it must be'}${given(() => `, but is ${JSON.stringify(error.data)}`)}.`;
   }
 }
 
@@ -77,11 +84,11 @@ function unknownField(error: ErrorObject): string {
   return `\`${field}\` is not a field known here${list}`;
 }
 
-function notInList(error: ErrorObject, name: string): string {
+function notInList(error: ErrorObject, name: string, hidesValues: boolean): string {
   const allowed = (error.params as { allowedValues: readonly unknown[] }).allowedValues.map(String);
   const given = typeof error.data === 'string' ? `\`${error.data}\`` : JSON.stringify(error.data);
   const suggestion = didYouMean(String(error.data), allowed);
-  return `${name} must be one of: ${allowed.join(', ')}; but it is ${given}${suggestion}`;
+  return `${name} must be one of: ${allowed.join(', ')}${hidesValues ? '' : `; but it is ${given}`}${suggestion}`;
 }
 
 function hint(error: ErrorObject): string {
@@ -102,6 +109,7 @@ function typeWords(type: string): string {
   const words: Readonly<Record<string, string>> = {
     string: 'a text',
     number: 'a number',
+    integer: 'a whole number',
     boolean: 'true or false',
     array: 'a list',
     object: 'a group of fields',
@@ -112,11 +120,12 @@ function typeWords(type: string): string {
     .join(' or ');
 }
 
-function shown(data: unknown, wanted: string): string {
+function shown(data: unknown, wanted: string, hidesValues: boolean): string {
   if (data === null || data === undefined) return 'it has no value';
   if (Array.isArray(data)) return 'is a list';
   if (typeof data === 'object') return 'is a group of fields';
   const quoting = wanted === 'string' ? '; put it in quotes' : '';
+  if (hidesValues) return `is ${typeWords(typeof data)}${typeof data === 'string' ? '' : quoting}`;
   if (typeof data === 'string') return `is the text ${JSON.stringify(data)}`;
   const kind = typeof data === 'number' ? 'the number ' : '';
   return `is ${kind}${JSON.stringify(data)}${quoting}`;
