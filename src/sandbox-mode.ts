@@ -7,11 +7,13 @@ import { readArguments, readTimeZone, UsageError } from './cli/arguments.js';
 import { loadKnowledge } from './definitions/index.js';
 import { evidenceIndex, evidencePage, evidenceStyleHash } from './evidence/index.js';
 import { nelmCodeSystem } from './fhir/nelm-code-system.js';
+import { createOpenFhirAccess } from './gather/index.js';
 import { createApp } from './http/app.js';
 import { describeServices } from './http/describe-services.js';
 import type { Knowledge } from './model/knowledge.js';
 import type { Logger } from './observability/logger.js';
-import { createPipeline } from './pipeline.js';
+import { createOutbound } from './outbound/index.js';
+import { createPipeline, type ClientPolicy } from './pipeline.js';
 
 export interface SandboxOptions {
   readonly host: string;
@@ -39,12 +41,8 @@ export interface RunningSandbox {
   }[];
 }
 
-const limits = {
-  deadlineMs: 3_500,
-  maxPages: 50,
-  maxEntries: 20_000,
-  maxResponseBytes: 20_000_000,
-};
+const limits = { deadlineMs: 3_500, maxPages: 50, maxEntries: 20_000 };
+const maxResponseBytes = 20_000_000;
 
 /** Reads the arguments of `serve --sandbox`. */
 export function readSandboxOptions(args: readonly string[]): SandboxOptions {
@@ -113,9 +111,14 @@ export async function startSandbox(
     newId,
     limits,
   });
-  const client = {
-    isAllowedFhirBase: (base: URL) =>
-      isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed)),
+  const client: ClientPolicy = {
+    fhirAccess: createOpenFhirAccess({
+      isAllowedFhirBase: (base) =>
+        isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed)),
+      outbound: createOutbound({}),
+      maxResponseBytes,
+    }),
+    prefetch: { use: 'prefer', nullMeans: 'empty' },
     mayExplain: true,
     timeZone: options.timeZone,
   };

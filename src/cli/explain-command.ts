@@ -6,7 +6,7 @@ import { parsePossible } from '../facts/given-facts.js';
 import { chartFromBundle } from '../gather/index.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { Assumption } from '../model/values.js';
-import { createPipeline } from '../pipeline.js';
+import { createEvaluator } from '../pipeline.js';
 import { readArguments, readTimeZone, UsageError } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 
@@ -40,15 +40,7 @@ export function explainCommand(args: readonly string[], context: CommandContext)
   };
   const assumptions = (values.assume ?? []).map((text) => readAssumption(text, knowledge));
   const { software, newId } = context;
-  const pipeline = createPipeline({
-    knowledge,
-    software,
-    baseUrl: () => '',
-    now: context.now,
-    newId,
-    limits: { deadlineMs: 0, maxPages: 0, maxEntries: 0, maxResponseBytes: 0 },
-  });
-  const evaluation = pipeline.evaluateChart(chart, when, assumptions);
+  const evaluation = createEvaluator({ knowledge, software })(chart, when, assumptions);
   if (values.json === true) {
     context.print(JSON.stringify(evaluationToJson(evaluation, knowledge), null, 2));
     return 0;

@@ -4,6 +4,7 @@ import { judgeOutcome, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
+import type { PrefetchPolicy } from '../model/stages.js';
 
 /** One page of an answer, or a whole one. */
 export interface Page {
@@ -85,9 +86,10 @@ function judgeState(pages: readonly Page[], ending: Ending): QueryState {
 export function suppliedAnswer(
   query: PlannedQuery,
   prefetch: Readonly<Record<string, unknown>> | undefined,
+  nullMeans: PrefetchPolicy['nullMeans'],
 ): Answer {
   const value = prefetch && Object.hasOwn(prefetch, query.key) ? prefetch[query.key] : undefined;
-  if (value === undefined) return absent;
+  if (value === undefined || (value === null && nullMeans === 'absent')) return absent;
   const answer =
     value === null ? { ...absent, state: 'null' as const } : judgeSupplied(value, query);
   const isNone = answer.state === 'null' || answer.state === 'empty';
@@ -108,4 +110,12 @@ export function entriesOf(answer: Answer): readonly Entry[] {
 /** The address of the next page of an unfinished answer. */
 export function nextOf(answer: Answer): string | undefined {
   return answer.state === 'partial' ? answer.pages.at(-1)?.next : undefined;
+}
+
+/** How many resources a prefetch holds, readable or not. */
+export function countResources(prefetch: Readonly<Record<string, unknown>>): number {
+  return Object.values(prefetch).reduce<number>((sum, value) => {
+    if (!isRecord(value)) return sum;
+    return sum + (Array.isArray(value['entry']) ? value['entry'].length : 1);
+  }, 0);
 }

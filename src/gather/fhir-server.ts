@@ -17,25 +17,19 @@ const substitutableId = /^(?!\.+$)[A-Za-z0-9\-.]{1,256}$/;
 const disguisedPath = /\.\.|%2e|%2f|%5c|\\/i;
 
 /**
- * Reads the `fhirServer` of a request and checks it against the client's registered bases.
- * @throws AppError CDS_REQUEST_INVALID when it is no plain http(s) base URL; FHIR_SERVER_NOT_ALLOWED when it is not registered.
+ * Reads the `fhirServer` of a request: whether the client may use it is another question.
+ * @throws AppError CDS_REQUEST_INVALID when it is no plain http(s) base URL.
  */
-export function openFhirServer(
-  fhirServer: string,
-  isAllowedFhirBase: (base: URL) => boolean,
-): FhirServer {
-  const base = URL.canParse(fhirServer) ? new URL(fhirServer) : undefined;
+export function parseFhirServer(fhirServer: string): FhirServer {
+  const isStraight = !disguisedPath.test(fhirServer) && !/\s/.test(fhirServer);
+  const base = isStraight && URL.canParse(fhirServer) ? new URL(fhirServer) : undefined;
   if (base === undefined || !isPlain(base) || base.search !== '' || base.hash !== '') {
     throw new AppError('CDS_REQUEST_INVALID', {
       path: '/fhirServer',
       problem: 'fhirServer must be an absolute http or https URL without user, query or fragment.',
     });
   }
-  const basePath = base.pathname.replace(/\/+$/, '');
-  if (!isAllowedFhirBase(new URL(`${base.origin}${basePath}`))) {
-    throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
-  }
-  return { origin: base.origin, basePath };
+  return { origin: base.origin, basePath: base.pathname.replace(/\/+$/, '') };
 }
 
 function isPlain(url: URL): boolean {

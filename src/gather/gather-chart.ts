@@ -5,11 +5,17 @@ import type { CdsRequest } from '../model/cds-hooks.js';
 import type { Chart } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
 import type { GatherChart, GatherOptions } from '../model/stages.js';
-import { absent, entriesOf, readPage, suppliedAnswer, type Answer } from './answer.js';
+import {
+  absent,
+  countResources,
+  entriesOf,
+  readPage,
+  suppliedAnswer,
+  type Answer,
+} from './answer.js';
 import { assembleChart, isPatient } from './assemble-chart.js';
 import { continuation, fetchAnswer, type FetchTask, type PageSource } from './fetch-answer.js';
-import { openFhirReader } from './fhir-reader.js';
-import { openFhirServer, queryUrl, type FhirServer } from './fhir-server.js';
+import { parseFhirServer, queryUrl, type FhirServer } from './fhir-server.js';
 import { mapLimited } from './map-limited.js';
 
 type Answers = ReadonlyMap<string, Answer>;
@@ -24,30 +30,57 @@ const parallelRequests = 8;
  * Queries marked `scope` come first; `isCandidate` then decides whether the others are fetched at all. Queries that are
  * not answered are left `absent`, `error` or `partial`, never empty.
  * @throws AppError CDS_REQUEST_INVALID (unusable fhirServer or patient id), FHIR_SERVER_NOT_ALLOWED, PATIENT_MISMATCH,
- * FHIR_DATA_UNAVAILABLE (a required query has no answer, or an answer broken off before it showed a candidate).
+ * REQUEST_TOO_LARGE (a prefetch of more resources than the limit), FHIR_DATA_UNAVAILABLE (a required query has no answer, or an answer broken off before it showed a candidate).
  */
 export const gatherChart: GatherChart = async (request, options) => {
-  const server =
-    request.fhirServer === undefined
-      ? undefined
-      : openFhirServer(request.fhirServer, options.isAllowedFhirBase);
-  const supplied = new Map(
-    options.plan.map((query) => [query.key, suppliedAnswer(query, request.prefetch)]),
-  );
-  refuseOtherPatient(supplied, request, options.plan);
-  if (server === undefined) return inStages(supplied, request, options, keepAsIs);
-  const reader = openFhirReader(server, {
-    accessToken: request.fhirAuthorization?.access_token,
-    maxResponseBytes: options.limits.maxResponseBytes,
-    signal: AbortSignal.timeout(options.limits.deadlineMs),
-  });
+  const source =
+    request.fhirServer === undefined ? undefined : open(request.fhirServer, request, options);
   try {
-    const source: PageSource = { server, read: reader.read, limits: options.limits };
-    return await inStages(supplied, request, options, fetchWhatLacks(request, source));
+    return await gatherFrom(withUsablePrefetch(request, options), options, source);
   } finally {
-    await reader.close();
+    source?.close();
   }
 };
+
+type OpenSource = PageSource & { readonly close: () => void };
+
+function open(
+  fhirServer: string,
+  request: CdsRequest,
+  { access, limits }: GatherOptions,
+): OpenSource {
+  const server = parseFhirServer(fhirServer);
+  const reader = access.open(new URL(`${server.origin}${server.basePath}`), {
+    accessToken: request.fhirAuthorization?.access_token,
+    signal: AbortSignal.timeout(Math.max(0, Math.floor(limits.deadlineMs))),
+  });
+  if (reader === undefined) throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
+  return { server, limits, read: reader.read, close: reader.close };
+}
+
+function withUsablePrefetch(request: CdsRequest, { prefetch, limits }: GatherOptions): CdsRequest {
+  const { prefetch: supplied = {}, ...rest } = request;
+  if (prefetch.use === 'ignore') return rest;
+  if (countResources(supplied) > limits.maxEntries) {
+    throw new AppError('REQUEST_TOO_LARGE', { path: '/prefetch' });
+  }
+  return request;
+}
+
+async function gatherFrom(
+  request: CdsRequest,
+  options: GatherOptions,
+  source: PageSource | undefined,
+): Promise<Chart> {
+  const { plan, prefetch } = options;
+  const supplied = new Map(
+    plan.map((query) => [query.key, suppliedAnswer(query, request.prefetch, prefetch.nullMeans)]),
+  );
+  refuseOtherPatient(supplied, request, plan);
+  const isFetching = source !== undefined && prefetch.use !== 'only';
+  const complete = isFetching ? fetchWhatLacks(request, source) : keepAsIs;
+  return inStages(supplied, request, options, complete);
+}
 
 const keepAsIs: Complete = (answers) => Promise.resolve(answers);
 

@@ -1,6 +1,7 @@
 /** The signatures by which the stages meet in pipeline.ts. */
 import type { Card, CdsRequest } from './cds-hooks.js';
 import type { Chart } from './chart.js';
+import type { CardPresentation } from './configuration.js';
 import type { Evaluation, Reassume } from './evaluation.js';
 import type { Knowledge, PlannedQuery, ServiceDefinition } from './knowledge.js';
 import type { FactSet } from './values.js';
@@ -9,17 +10,45 @@ export interface GatherOptions {
   readonly plan: readonly PlannedQuery[];
   /** Whether the chart so far (Patient and Condition) justifies reading the rest. */
   readonly isCandidate: (chart: Chart) => boolean;
-  /** FHIR bases this client may name in fhirServer; a trailing `*` port wildcard is not allowed. */
-  readonly isAllowedFhirBase: (base: URL) => boolean;
+  readonly access: FhirAccess;
+  readonly prefetch: PrefetchPolicy;
   readonly limits: GatherLimits;
 }
 
+export interface PrefetchPolicy {
+  /** prefer: fetch what the prefetch lacks. only: never fetch. ignore: fetch everything, read no prefetch. */
+  readonly use: 'prefer' | 'only' | 'ignore';
+  /** What a value of null says: that there is none, or (CDS Hooks before 2.0) that it was not supplied. */
+  readonly nullMeans: 'empty' | 'absent';
+}
+
 export interface GatherLimits {
-  /** All fetching must be over after so many milliseconds. */
+  /** Time left for this request in milliseconds: all fetching must be over by then. */
   readonly deadlineMs: number;
   readonly maxPages: number;
+  /** Of one fetched answer, and of the whole prefetch. */
   readonly maxEntries: number;
-  readonly maxResponseBytes: number;
+}
+
+/** The FHIR servers that one client may name in `fhirServer`, with the connections to them. */
+export interface FhirAccess {
+  /** A reader of this base (no trailing slash); undefined when it is not registered for the client. */
+  readonly open: (base: URL, request: FhirReaderOptions) => FhirReader | undefined;
+  /** Ends the connections once every open reader has been closed, and resolves then. Readers stay usable till then. */
+  readonly close: () => Promise<void>;
+}
+
+export interface FhirReaderOptions {
+  readonly accessToken: string | undefined;
+  /** Aborts everything that is being read. */
+  readonly signal: AbortSignal;
+}
+
+export interface FhirReader {
+  /** The parsed JSON answer at an address below the base; undefined for every failure. Never rejects. */
+  readonly read: (url: URL) => Promise<unknown>;
+  /** Says that nothing more will be read. */
+  readonly close: () => void;
 }
 
 export type GatherChart = (request: CdsRequest, options: GatherOptions) => Promise<Chart>;
@@ -41,6 +70,8 @@ export interface CardOptions {
   readonly baseUrl: string;
   readonly patientId: string;
   readonly newId: () => string;
+  /** How this client wants orders drafted; as we would when absent. */
+  readonly presentation?: CardPresentation;
 }
 
 export type MakeCards = (

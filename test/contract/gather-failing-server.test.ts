@@ -3,6 +3,7 @@ import { gatherChart } from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { GatherOptions } from '../../src/model/stages.js';
+import { openAccess } from '../support/fhir-access.js';
 
 const origin = 'https://ehr.example';
 const options: GatherOptions = {
@@ -30,8 +31,9 @@ const options: GatherOptions = {
     },
   ],
   isCandidate: () => true,
-  isAllowedFhirBase: () => true,
-  limits: { deadlineMs: 5000, maxPages: 4, maxEntries: 10, maxResponseBytes: 100_000 },
+  access: openAccess(() => true),
+  prefetch: { use: 'prefer', nullMeans: 'empty' },
+  limits: { deadlineMs: 5000, maxPages: 4, maxEntries: 10 },
 };
 const patient = { resourceType: 'Patient', id: 'p1' };
 const request = (

@@ -6,6 +6,7 @@ import { gatherChart } from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { GatherOptions } from '../../src/model/stages.js';
+import { openAccess } from '../support/fhir-access.js';
 
 const token = 'secret-token';
 const patient = { resourceType: 'Patient', id: 'p1' };
@@ -28,8 +29,9 @@ const options: GatherOptions = {
     ...plan,
   ],
   isCandidate: () => true,
-  isAllowedFhirBase: () => true,
-  limits: { deadlineMs: 5000, maxPages: 5, maxEntries: 1000, maxResponseBytes: 50_000 },
+  access: openAccess(() => true, 50_000),
+  prefetch: { use: 'prefer', nullMeans: 'empty' },
+  limits: { deadlineMs: 5000, maxPages: 5, maxEntries: 1000 },
 };
 
 interface Running {

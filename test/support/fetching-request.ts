@@ -2,6 +2,7 @@
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { PlannedQuery } from '../../src/model/knowledge.js';
 import type { GatherOptions } from '../../src/model/stages.js';
+import { openAccess } from './fhir-access.js';
 
 export const origin = 'https://ehr.example';
 export const token = 'secret-token';
@@ -37,8 +38,9 @@ export const paths = {
 export const options: GatherOptions = {
   plan,
   isCandidate: () => true,
-  isAllowedFhirBase: (base) => base.href === `${origin}/fhir`,
-  limits: { deadlineMs: 5000, maxPages: 4, maxEntries: 10, maxResponseBytes: 100_000 },
+  access: openAccess((base) => base.href === `${origin}/fhir`),
+  prefetch: { use: 'prefer', nullMeans: 'empty' },
+  limits: { deadlineMs: 5000, maxPages: 4, maxEntries: 10 },
 };
 export const withoutToken: CdsRequest = {
   hook: 'patient-view',

@@ -79,7 +79,7 @@ describe('state of a prefetch key', () => {
     ],
     ['only suppressed parts are partial', bundle(outcome('warning', 'forbidden')), 'partial', 0],
   ])('%s', (_title, value, state, entries) => {
-    const answer = suppliedAnswer(query, { conditions: value });
+    const answer = suppliedAnswer(query, { conditions: value }, 'empty');
 
     expect(answer.state).toBe(state);
     expect(answer.pages.flatMap((page) => page.entries)).toHaveLength(entries);
@@ -91,8 +91,8 @@ describe('state of a prefetch key', () => {
     ['undefined', { conditions: undefined }],
     ['a key inherited from Object only', { Condition: null }],
   ])('%s is absent', (_title, prefetch) => {
-    expect(suppliedAnswer(query, prefetch).state).toBe('absent');
-    expect(suppliedAnswer({ ...query, key: 'toString' }, prefetch).state).toBe('absent');
+    expect(suppliedAnswer(query, prefetch, 'empty').state).toBe('absent');
+    expect(suppliedAnswer({ ...query, key: 'toString' }, prefetch, 'empty').state).toBe('absent');
   });
 
   test.each<[string, unknown]>([
@@ -100,7 +100,7 @@ describe('state of a prefetch key', () => {
     ['a Bundle without entries', bundle()],
     ['a Bundle with a warning only', bundle(outcome('warning'))],
   ])('%s for the Patient is absent, for nobody has no Patient', (_title, value) => {
-    expect(suppliedAnswer(patientQuery, { patient: value }).state).toBe('absent');
+    expect(suppliedAnswer(patientQuery, { patient: value }, 'empty').state).toBe('absent');
   });
 });
 

@@ -2,6 +2,7 @@ import { gatherChart } from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { PlannedQuery } from '../../src/model/knowledge.js';
 import type { GatherOptions } from '../../src/model/stages.js';
+import { noAccess } from '../support/fhir-access.js';
 
 const query = (key: string, resourceType: string, isScope = false): PlannedQuery => ({
   key,
@@ -17,8 +18,9 @@ const options: GatherOptions = {
     query('observations-1', 'Observation'),
   ],
   isCandidate: () => true,
-  isAllowedFhirBase: () => false,
-  limits: { deadlineMs: 1000, maxPages: 5, maxEntries: 100, maxResponseBytes: 100_000 },
+  access: noAccess,
+  prefetch: { use: 'prefer', nullMeans: 'empty' },
+  limits: { deadlineMs: 1000, maxPages: 5, maxEntries: 100 },
 };
 const request = (
   prefetch?: CdsRequest['prefetch'],

@@ -44,6 +44,7 @@ function chartOf(answer: Answer): { resources: unknown; queries: unknown } {
   const supplied = suppliedAnswer(
     { ...query, key: 'patient', resourceType: 'Patient' },
     { patient },
+    'empty',
   );
   const answers = new Map([
     ['patient', supplied],
@@ -74,7 +75,7 @@ test('the order of entries in prefetch never changes the chart', () => {
   fc.assert(
     fc.property(shuffledPair, ([entries, shuffled]) => {
       const inOrder = (entry: readonly unknown[]) =>
-        chartOf(suppliedAnswer(query, { [query.key]: { resourceType: 'Bundle', entry } }));
+        chartOf(suppliedAnswer(query, { [query.key]: { resourceType: 'Bundle', entry } }, 'empty'));
 
       expect(inOrder(shuffled)).toEqual(inOrder(entries));
     }),
@@ -99,8 +100,8 @@ test('reading never throws on whatever JSON comes', () => {
       const states = ['data', 'empty', 'null', 'partial', 'error'];
       const bundle = { resourceType: 'Bundle', entry: [entry], link };
 
-      expect(states).toContain(suppliedAnswer(query, { [query.key]: value }).state);
-      expect(states).toContain(suppliedAnswer(query, { [query.key]: bundle }).state);
+      expect(states).toContain(suppliedAnswer(query, { [query.key]: value }, 'empty').state);
+      expect(states).toContain(suppliedAnswer(query, { [query.key]: bundle }, 'empty').state);
     }),
   );
 });

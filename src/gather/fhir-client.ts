@@ -1,0 +1,63 @@
+/**
+ * GET requests to one FHIR server through fhir-kit-client. Its errors hold the patient's URL and the answer's body, so
+ * none of them gets out of here.
+ */
+import { Client } from 'fhir-kit-client';
+import { isRecord } from '../fhir/resource.js';
+import { OutboundError, type ConnectionPool } from '../outbound/index.js';
+
+/**
+ * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, redirect,
+ * compressed). overloaded: 429 or 5xx. unreachable: no answer. aborted: by the signal.
+ */
+export type FhirFailure =
+  'unauthorized' | 'refused' | 'unreadable' | 'overloaded' | 'unreachable' | 'aborted';
+
+export type FhirAnswer =
+  { readonly outcome: 'answered'; readonly content: unknown } | { readonly outcome: FhirFailure };
+
+export interface FhirGet {
+  readonly url: URL;
+  readonly accessToken: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Reads one address. Never rejects. */
+export async function getFhir(
+  { url, accessToken, signal }: FhirGet,
+  { dispatcher }: ConnectionPool,
+): Promise<FhirAnswer> {
+  const client = new Client({
+    baseUrl: url.origin,
+    customHeaders: { 'accept-encoding': 'identity' },
+    requestOptions: { redirect: 'error', dispatcher },
+    ...(accessToken !== undefined && { bearerToken: accessToken }),
+  });
+  try {
+    const answer = await client.request(url.href, { options: { signal } });
+    // The client hangs the request, with its token, on the answer as hidden properties; a copy leaves them behind.
+    return { outcome: 'answered', content: { ...answer } };
+  } catch (error) {
+    return { outcome: signal.aborted ? 'aborted' : judge(error) };
+  }
+}
+
+function judge(error: unknown): FhirFailure {
+  if (!(error instanceof Error)) return 'unreadable';
+  const status = statusOf(error);
+  if (status === undefined) return isUnreadable(error.cause) ? 'unreadable' : 'unreachable';
+  if (status === 429 || status >= 500) return 'overloaded';
+  if (status === 401) return 'unauthorized';
+  return status >= 400 ? 'refused' : 'unreadable';
+}
+
+function statusOf(error: Error): number | undefined {
+  const response: unknown = 'response' in error ? error.response : undefined;
+  const status = isRecord(response) ? response['status'] : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function isUnreadable(cause: unknown): boolean {
+  if (cause instanceof OutboundError) return cause.failure === 'answer';
+  return isRecord(cause) && cause['code'] === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+}

@@ -1,0 +1,31 @@
+import type { FhirAccess } from '../model/stages.js';
+import type { Outbound } from '../outbound/index.js';
+import { getFhir } from './fhir-client.js';
+
+export interface OpenFhirAccessOptions {
+  readonly isAllowedFhirBase: (base: URL) => boolean;
+  readonly outbound: Outbound;
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * Access for trying out: whatever bases the predicate allows, over http too, on private addresses too. Not for
+ * production: nothing is registered, nothing is limited.
+ */
+export function createOpenFhirAccess(options: OpenFhirAccessOptions): FhirAccess {
+  const { isAllowedFhirBase, outbound, maxResponseBytes } = options;
+  const pool = outbound.openPool({ isPrivate: true, maxResponseBytes });
+  return {
+    open: (base, { accessToken, signal }) => {
+      if (!isAllowedFhirBase(base)) return undefined;
+      return {
+        read: async (url) => {
+          const answer = await getFhir({ url, accessToken, signal }, pool);
+          return answer.outcome === 'answered' ? answer.content : undefined;
+        },
+        close: () => undefined,
+      };
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,40 @@
+/** The way out: every request that this service sends to another server goes through here. */
+import type { OutboundConfiguration } from '../model/configuration.js';
+import type { FetchJson } from '../model/outbound.js';
+import { openPool, type ConnectionPool, type PoolOptions } from './connection-pool.js';
+import { createFetchJson } from './fetch-json.js';
+import { resolveBySystem, type Resolve } from './guarded-lookup.js';
+
+export interface Outbound {
+  /** Rejects with OutboundError. */
+  readonly fetchJson: FetchJson;
+  /** Connections for one user of them, who closes them. */
+  readonly openPool: (options: PoolOptions) => ConnectionPool;
+  /** Ends the connections of `fetchJson` once its requests under way are over. Close what uses it first. */
+  readonly close: () => Promise<void>;
+}
+
+export interface OutboundOptions {
+  /** Default: as the operating system does. */
+  readonly resolve?: Resolve;
+}
+
+/** Beyond what any JSON request asks for; each of them has a limit of its own. */
+const maxJsonBytes = 10_000_000;
+
+/** Connects nothing yet. */
+export function createOutbound(
+  configuration: OutboundConfiguration,
+  { resolve = resolveBySystem }: OutboundOptions = {},
+): Outbound {
+  const open: Outbound['openPool'] = (options) => openPool(configuration, resolve, options);
+  const forPublic = open({ isPrivate: false, maxResponseBytes: maxJsonBytes });
+  const forPrivate = open({ isPrivate: true, maxResponseBytes: maxJsonBytes });
+  return {
+    fetchJson: createFetchJson((isPrivate) => (isPrivate ? forPrivate : forPublic)),
+    openPool: open,
+    close: async () => {
+      await Promise.all([forPublic.close(), forPrivate.close()]);
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export type { ConnectionPool, PoolOptions } from './connection-pool.js';
+export { createOutbound, type Outbound, type OutboundOptions } from './create-outbound.js';
+export { OutboundError, type OutboundFailure } from './outbound-error.js';
