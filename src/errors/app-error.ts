@@ -1,6 +1,7 @@
+import type { AuthenticationRefusal } from '../model/authentication.js';
 import { catalogue, type ErrorCode } from './catalogue.js';
 
-/** What may be told to the outside beside the fixed text: names of things, never values. */
+/** What goes with an error: names of things, never values. The outside sees only path, problem and queries. */
 export interface SafeDetails {
   /** JSON path of the part of the request at fault, e.g. `/context/patientId`. */
   readonly path?: string;
@@ -8,6 +9,10 @@ export interface SafeDetails {
   readonly problem?: string;
   /** Keys of the query plan. */
   readonly queries?: readonly string[];
+  /** Of NOT_AUTHENTICATED; for logs and metrics. */
+  readonly reason?: AuthenticationRefusal;
+  /** The registered client that the refused token claims to be of; not proven. For logs and metrics. */
+  readonly clientId?: string;
 }
 
 /** An error with a row in the catalogue. `cause` is never shown or logged whole. */

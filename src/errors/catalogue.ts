@@ -5,6 +5,11 @@ export const catalogue = {
     issue: 'structure',
     text: 'The request body is not valid JSON.',
   },
+  HTTP_INVALID: {
+    status: 400,
+    issue: 'structure',
+    text: 'What was sent is not an HTTP request.',
+  },
   CDS_REQUEST_INVALID: {
     status: 400,
     issue: 'invalid',
@@ -20,10 +25,20 @@ export const catalogue = {
     issue: 'invalid',
     text: 'The Patient supplied is not the patient named in context.patientId.',
   },
+  NOT_AUTHENTICATED: {
+    status: 401,
+    issue: 'login',
+    text: 'The request does not come from a registered client.',
+  },
   FHIR_SERVER_NOT_ALLOWED: {
     status: 403,
     issue: 'forbidden',
     text: 'The fhirServer of the request is not registered for this client.',
+  },
+  TRANSPORT_NOT_TRUSTED: {
+    status: 403,
+    issue: 'security',
+    text: 'Requests must come over TLS, directly or through a proxy that is registered here.',
   },
   NOT_FOUND: { status: 404, issue: 'not-found', text: 'There is nothing at this address.' },
   SERVICE_UNKNOWN: {
@@ -36,6 +51,11 @@ export const catalogue = {
     issue: 'not-supported',
     text: 'This method is not allowed here.',
   },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    issue: 'timeout',
+    text: 'The request was not sent completely in time.',
+  },
   FHIR_DATA_UNAVAILABLE: {
     status: 412,
     issue: 'incomplete',
@@ -46,6 +66,26 @@ export const catalogue = {
     status: 415,
     issue: 'not-supported',
     text: 'The request body must be application/json in UTF-8.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    issue: 'too-long',
+    text: 'The headers of the request are too large.',
+  },
+  CLIENT_OVER_LIMIT: {
+    status: 429,
+    issue: 'throttled',
+    text: 'This client has as many requests under way as it may have.',
+  },
+  OVERLOADED: {
+    status: 503,
+    issue: 'throttled',
+    text: 'The service has as many requests under way as it can serve.',
+  },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    issue: 'transient',
+    text: 'What was sent could not be kept; send it again later.',
   },
   NOT_READY: { status: 503, issue: 'transient', text: 'The service is not ready yet.' },
   INTERNAL: { status: 500, issue: 'exception', text: 'An unexpected error occurred.' },

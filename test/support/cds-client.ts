@@ -91,9 +91,10 @@ export function signCompact(
   return `${signed}.${signature}`;
 }
 
-/** base64url of the JSON. */
+/** base64url of the JSON; a text is taken as it is. */
 export function encodeSegment(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return Buffer.from(text).toString('base64url');
 }
 
 function defaultClaims(

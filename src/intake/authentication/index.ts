@@ -1,0 +1,13 @@
+/** Which registered client signed a request. */
+export {
+  createAuthenticator,
+  type Authenticator,
+  type AuthenticatorOptions,
+} from './authenticator.js';
+export {
+  createReplayGuard,
+  type ReplayAnswer,
+  type ReplayGuard,
+  type ReplayGuardOptions,
+} from './replay-guard.js';
+export type { AuthenticatedClient } from './select-client.js';

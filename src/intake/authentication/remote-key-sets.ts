@@ -1,0 +1,131 @@
+/**
+ * Key sets of other servers, kept in memory. A new `kid` makes a set be fetched again (key rotation), but neither a
+ * flood of unknown ones nor a server that is down makes more than one request within a pause.
+ */
+import type { CryptoKey, JWSHeaderParameters } from 'jose';
+import type { KeyFetchOutcome } from '../../model/authentication.js';
+import type { FetchJson } from '../../model/outbound.js';
+import { readKeySet, type FindKey } from './read-key-set.js';
+import { refuse } from './refuse.js';
+
+export interface KeyLocation {
+  readonly url: string;
+  /** The key server may have a private address. */
+  readonly isPrivate: boolean;
+}
+
+export interface RemoteKeySetsOptions {
+  readonly fetchJson: FetchJson;
+  readonly now: () => Date;
+}
+
+/**
+ * The key for a header. Throws NOT_AUTHENTICATED: unknown-key when the set as last fetched has none, keys-unavailable
+ * when it could not be fetched. The location must be a registered one: it is called.
+ */
+export type FindRemoteKey = (
+  header: JWSHeaderParameters,
+  location: KeyLocation,
+  onFetch: (outcome: KeyFetchOutcome) => void,
+) => Promise<CryptoKey>;
+
+const freshMs = 10 * 60 * 1000;
+/**
+ * A set is used for so long after it was fetched when no newer one can be had: an outage of the key server shall not
+ * stop the service, at the price that a key withdrawn meanwhile is trusted until then.
+ */
+const usableMs = 60 * 60 * 1000;
+const pauseAfterFetchMs = 30 * 1000;
+const pauseAfterFailureMs = 5 * 1000;
+const maxBytes = 256 * 1024;
+const timeoutMs = 2000;
+
+/** What is known of one URL; replaced as a whole at each fetch. */
+interface Entry {
+  readonly keySet?: { readonly find: FindKey; readonly fetchedAt: number };
+  readonly attempt?: { readonly at: number; readonly outcome: KeyFetchOutcome };
+}
+
+export function createRemoteKeySets({ fetchJson, now }: RemoteKeySetsOptions): FindRemoteKey {
+  const entries = new Map<string, Entry>();
+  const pending = new Map<string, Promise<KeyFetchOutcome>>();
+  const entryOf = (url: string): Entry => entries.get(url) ?? {};
+
+  /** Starts a fetch, or joins the one under way. The outcome is told to each who waits for it. */
+  async function fetchKeySet(location: KeyLocation): Promise<KeyFetchOutcome> {
+    const at = now().getTime();
+    const { find, outcome } = await requestKeySet(location, fetchJson);
+    const kept = entryOf(location.url).keySet;
+    const keySet = find === undefined ? kept : { find, fetchedAt: at };
+    entries.set(location.url, { attempt: { at, outcome }, ...(keySet && { keySet }) });
+    return outcome;
+  }
+
+  async function refresh(
+    location: KeyLocation,
+    onFetch: (outcome: KeyFetchOutcome) => void,
+  ): Promise<void> {
+    const underWay = pending.get(location.url);
+    if (underWay !== undefined) {
+      await underWay;
+      return;
+    }
+    if (isPaused(entryOf(location.url), now().getTime())) {
+      return;
+    }
+    const fetching = fetchKeySet(location).finally(() => pending.delete(location.url));
+    pending.set(location.url, fetching);
+    onFetch(await fetching);
+  }
+
+  return async (header, location, onFetch) => {
+    const age = ageOf(entryOf(location.url), now().getTime());
+    if (age >= freshMs) {
+      await refresh(location, onFetch);
+    }
+    const found = await findUsable(entryOf(location.url), header, now().getTime());
+    if (found !== undefined) {
+      return found;
+    }
+    await refresh(location, onFetch);
+    const key = await findUsable(entryOf(location.url), header, now().getTime());
+    if (key === undefined) {
+      const isCurrent = entryOf(location.url).attempt?.outcome === 'fetched';
+      throw refuse(isCurrent ? 'unknown-key' : 'keys-unavailable');
+    }
+    return key;
+  };
+}
+
+async function requestKeySet(
+  { url, isPrivate }: KeyLocation,
+  fetchJson: FetchJson,
+): Promise<{ readonly find?: FindKey; readonly outcome: KeyFetchOutcome }> {
+  try {
+    const json = await fetchJson({ url: new URL(url), isPrivate, maxBytes, timeoutMs });
+    const find = readKeySet(json);
+    return find === undefined ? { outcome: 'malformed' } : { find, outcome: 'fetched' };
+  } catch {
+    return { outcome: 'failed' };
+  }
+}
+
+function isPaused({ attempt }: Entry, now: number): boolean {
+  if (attempt === undefined) {
+    return false;
+  }
+  const pauseMs = attempt.outcome === 'fetched' ? pauseAfterFetchMs : pauseAfterFailureMs;
+  return now - attempt.at < pauseMs;
+}
+
+function ageOf({ keySet }: Entry, now: number): number {
+  return keySet === undefined ? Infinity : now - keySet.fetchedAt;
+}
+
+async function findUsable(
+  entry: Entry,
+  header: JWSHeaderParameters,
+  now: number,
+): Promise<CryptoKey | undefined> {
+  return ageOf(entry, now) < usableMs ? entry.keySet?.find(header) : undefined;
+}
