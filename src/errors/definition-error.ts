@@ -1,6 +1,6 @@
-/** A problem in a knowledge file, told so that the person who wrote the file can mend it. */
+/** A problem in a knowledge or configuration file, told so that the person who wrote the file can mend it. */
 export interface DefinitionProblem {
-  /** Path relative to the knowledge root. */
+  /** Path relative to the knowledge root, or of the configuration as it was given. */
   readonly file: string;
   readonly line: number;
   readonly column: number;

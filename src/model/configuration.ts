@@ -15,6 +15,8 @@ export interface Configuration {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Key of the HMAC that makes pseudonyms of patient ids and hook instances; at least 32 bytes. */
   readonly pseudonymKey: Uint8Array;
+  /** What is doubtful, but was no reason to refuse: `file:line:column: sentence`, to be logged at the start. */
+  readonly warnings: readonly string[];
 }
 
 export interface ServerConfiguration {

@@ -1,0 +1,39 @@
+/** Secrets lie in the environment or in files of their own; the configuration only says where. */
+import type { SecretFile } from './configuration-file.js';
+import { readSmallFile } from './read-small-file.js';
+import type { Reading } from './reading.js';
+
+/** The bytes of a secret, without a line break at the end; undefined, with a problem told, where there is none. */
+export function readSecret(
+  { environment: name, file }: SecretFile,
+  reading: Reading,
+): Uint8Array | undefined {
+  const bytes = name === undefined ? fromFile(file ?? '', reading) : fromEnvironment(name, reading);
+  if (bytes?.length !== 0) return bytes;
+  reading.problem([name === undefined ? 'file' : 'environment'], 'The secret named here is empty.');
+  return undefined;
+}
+
+/** The text of a secret, read as UTF-8. */
+export function readSecretText(secret: SecretFile, reading: Reading): string | undefined {
+  const bytes = readSecret(secret, reading);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function fromEnvironment(name: string, { environment, problem }: Reading): Uint8Array | undefined {
+  const value = environment[name];
+  if (value !== undefined) return new TextEncoder().encode(value);
+  // The name is not told: it may be a secret written where its name belongs.
+  problem(['environment'], 'The environment variable named here is not set.');
+  return undefined;
+}
+
+function fromFile(path: string, reading: Reading): Uint8Array | undefined {
+  const bytes = readSmallFile(path, { reading, at: ['file'], isSecret: true });
+  return bytes && withoutLineBreak(bytes);
+}
+
+function withoutLineBreak(bytes: Uint8Array): Uint8Array {
+  const end = bytes.at(-1) === 10 ? (bytes.at(-2) === 13 ? -2 : -1) : undefined;
+  return bytes.slice(0, end);
+}
