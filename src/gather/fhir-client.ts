@@ -43,18 +43,13 @@ export async function getFhir(
 }
 
 function judge(error: unknown): FhirFailure {
-  if (!(error instanceof Error)) return 'unreadable';
-  const status = statusOf(error);
-  if (status === undefined) return isUnreadable(error.cause) ? 'unreadable' : 'unreachable';
+  if (!isRecord(error)) return 'unreachable';
+  const { response, cause } = error;
+  const status = isRecord(response) ? response['status'] : undefined;
+  if (typeof status !== 'number') return isUnreadable(cause) ? 'unreadable' : 'unreachable';
   if (status === 429 || status >= 500) return 'overloaded';
   if (status === 401) return 'unauthorized';
   return status >= 400 ? 'refused' : 'unreadable';
-}
-
-function statusOf(error: Error): number | undefined {
-  const response: unknown = 'response' in error ? error.response : undefined;
-  const status = isRecord(response) ? response['status'] : undefined;
-  return typeof status === 'number' ? status : undefined;
 }
 
 function isUnreadable(cause: unknown): boolean {

@@ -38,7 +38,8 @@ async function send(
     ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form).toString() }),
   });
   if (statusCode < 200 || statusCode > 299) {
-    body.destroy();
+    // Ending a body early makes it emit an error, which nobody needs beside this one.
+    body.on('error', () => undefined).destroy();
     throw new OutboundError('answer');
   }
   return parseJson(await readUpTo(maxBytes, body));

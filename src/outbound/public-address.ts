@@ -1,4 +1,5 @@
 /** Which addresses a connection may go to. The special-purpose ranges are IANA's (RFC 6890), as ipaddr.js knows them. */
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Where a server registered as private may stand. Never link-local: there the clouds hand out credentials. */
@@ -24,7 +25,7 @@ const nat64 = ipaddr.parseCIDR('64:ff9b::/96');
  */
 export function isAllowedAddress(address: string, isPrivate: boolean): boolean {
   // A zone names an interface of this machine; no public address has one.
-  if (address.includes('%') || !ipaddr.isValid(address)) return false;
+  if (address.includes('%') || isIP(address) === 0) return false;
   const judged = carried(ipaddr.process(address));
   if (metadataAddresses.has(judged.toString())) return false;
   return isPublic(judged) || (isPrivate && privateRanges.has(judged.range()));
