@@ -9,5 +9,6 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '[.]postgres[.]test[.]ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

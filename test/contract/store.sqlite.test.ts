@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import Libsql from 'libsql';
+import { openStore } from '../../src/audit/index.js';
+import { feedback, issuedCard, nothing, tokenUse } from '../support/store-records.js';
+import { describeStore, type TestDatabase } from '../support/store-suite.js';
+
+describeStore('a store in an SQLite file', createDatabase);
+
+function createDatabase(): Promise<TestDatabase & { readonly file: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'nelm-cds-store-'));
+  const file = join(folder, 'store.db');
+  let blocker: Libsql.Database | undefined;
+  return Promise.resolve({
+    file,
+    location: { kind: 'sqlite', file },
+    rows: (table) => Promise.resolve(readRows(file, `select * from ${table} order by 1`)),
+    execute: (sql) => {
+      const connection = new Libsql(file);
+      connection.exec(sql);
+      connection.close();
+      return Promise.resolve();
+    },
+    cut: () => {
+      blocker = new Libsql(file);
+      blocker.exec('begin immediate');
+    },
+    mend: () => {
+      blocker?.exec('rollback');
+      blocker?.close();
+    },
+    remove: () => {
+      rmSync(folder, { recursive: true });
+      return Promise.resolve();
+    },
+  });
+}
+
+function readRows(file: string, sql: string): Record<string, unknown>[] {
+  const connection = new Libsql(file);
+  const rows = connection.prepare(sql).all();
+  connection.close();
+  return rows as Record<string, unknown>[];
+}
+
+test('a new database can be read by its owner alone', async () => {
+  const database = await createDatabase();
+  const store = await openStore(database.location);
+  await store.claimToken(tokenUse);
+
+  const modes = ['', '-wal', '-shm'].map((suffix) => statSync(database.file + suffix).mode & 0o777);
+
+  expect(modes).toEqual([0o600, 0o600, 0o600]);
+  await store.close();
+  await database.remove();
+});
+
+test('a store can live in memory', async () => {
+  const store = await openStore({ kind: 'sqlite', file: ':memory:' });
+  const other = await openStore({ kind: 'sqlite', file: ':memory:' });
+
+  await store.writeBatch({ ...nothing, issuedCards: [issuedCard] });
+
+  expect(await store.keepFeedback([feedback])).toMatchObject({ kept: { matched: 1 } });
+  expect(await other.keepFeedback([feedback])).toMatchObject({ kept: { unknown: 1 } });
+  await Promise.all([store.close(), other.close()]);
+});
+
+test.each([
+  ['in a folder that is not there', '/nowhere/secret/store.db', 'ENOENT'],
+  ['that is a folder', tmpdir(), 'EISDIR'],
+  ['that holds something else', join(import.meta.dirname, '../../package.json'), 'SQLITE_NOTADB'],
+])('a file %s is refused without naming it', async (_case, file, driverCode) => {
+  const refusal = await openStore({ kind: 'sqlite', file }).catch((error: unknown) => error);
+
+  expect(refusal).toMatchObject({ name: 'StoreError', problem: 'unavailable', driverCode });
+  expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain('store.db');
+});

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** Stands between the software and a server, and can part them. */
+export interface TcpProxy {
+  readonly port: number;
+  /** Ends what is connected and takes nothing new, until `mend`. */
+  readonly cut: () => void;
+  /** Stays connected and takes new connections, but passes nothing on, until `mend`; what was held then breaks. */
+  readonly silence: () => void;
+  readonly mend: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function startTcpProxy(target: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<TcpProxy> {
+  let state: 'open' | 'cut' | 'silent' = 'open';
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  };
+  const destroyAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const server = createServer((client) => {
+    if (state === 'cut') {
+      client.destroy();
+      return;
+    }
+    keep(client);
+    if (state === 'silent') return;
+    const upstream = connect(target);
+    keep(upstream);
+    client.pipe(upstream);
+    upstream.pipe(client);
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut: () => {
+      state = 'cut';
+      destroyAll();
+    },
+    silence: () => {
+      state = 'silent';
+      for (const socket of sockets) socket.unpipe();
+    },
+    mend: () => {
+      state = 'open';
+    },
+    close: async () => {
+      server.close();
+      destroyAll();
+      await once(server, 'close');
+    },
+  };
+}
