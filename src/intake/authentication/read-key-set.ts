@@ -37,7 +37,6 @@ function isUsable(key: unknown): key is Readonly<Record<string, unknown>> & { kt
     isObject(key) &&
     asymmetricTypes.has(key['kty']) &&
     typeof key['kid'] === 'string' &&
-    key['kid'] !== '' &&
     !privateMembers.some((member) => Object.hasOwn(key, member))
   );
 }
