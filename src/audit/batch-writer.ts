@@ -42,6 +42,8 @@ export function createBatchWriter(parts: WriterParts): BatchWriter {
   let isClosed = false;
 
   const run = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
     running ??= attempt(parts).finally(() => {
       running = undefined;
       schedule();
@@ -50,14 +52,9 @@ export function createBatchWriter(parts: WriterParts): BatchWriter {
   };
 
   const schedule = (): void => {
-    if (isClosed || timer !== undefined || (state.isUp() && queue.size() === 0)) return;
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        void run();
-      },
-      pauseMs(state.failuresInARow(), settings),
-    );
+    if (isClosed || running !== undefined || timer !== undefined) return;
+    if (state.isUp() && queue.size() === 0) return;
+    timer = setTimeout(() => void run(), pauseMs(state.failuresInARow(), settings));
     timer.unref();
   };
 
@@ -76,8 +73,6 @@ export function createBatchWriter(parts: WriterParts): BatchWriter {
     schedule,
     flush,
     close: async () => {
-      clearTimeout(timer);
-      timer = undefined;
       // Whatever is not written by then, for whichever reason, is reported as lost.
       await within(settings.closeMs, flush()).catch(() => undefined);
       isClosed = true;
