@@ -48,7 +48,11 @@ export function createFhirAccess(
     return { base: withoutSlash(new URL(configuration.url)), configuration, gate, tokens };
   });
   const pools = createReaderPools(({ configuration: { isPrivate } }: RegisteredServer) =>
-    outbound.openPool({ isPrivate, maxResponseBytes: limits.responseBytes }),
+    outbound.openPool({
+      isPrivate,
+      maxResponseBytes: limits.responseBytes,
+      maxConnections: client.fhirAccess.concurrentRequests,
+    }),
   );
   return {
     open: (base, request) => {

@@ -4,7 +4,7 @@
  */
 import { Client } from 'fhir-kit-client';
 import { isRecord } from '../fhir/resource.js';
-import { OutboundError, type ConnectionPool } from '../outbound/index.js';
+import { watchFailure, type ConnectionPool, type OutboundFailure } from '../outbound/index.js';
 
 /**
  * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, redirect,
@@ -25,8 +25,9 @@ export interface FhirGet {
 /** Reads one address. Never rejects. */
 export async function getFhir(
   { url, accessToken, signal }: FhirGet,
-  { dispatcher }: ConnectionPool,
+  pool: ConnectionPool,
 ): Promise<FhirAnswer> {
+  const { dispatcher, failure } = watchFailure(pool.dispatcher);
   const client = new Client({
     baseUrl: url.origin,
     customHeaders: { 'accept-encoding': 'identity' },
@@ -38,21 +39,20 @@ export async function getFhir(
     // The client hangs the request, with its token, on the answer as hidden properties; a copy leaves them behind.
     return { outcome: 'answered', content: { ...answer } };
   } catch (error) {
-    return { outcome: signal.aborted ? 'aborted' : judge(error) };
+    return { outcome: signal.aborted ? 'aborted' : (judgeStatus(error) ?? judge(failure())) };
   }
 }
 
-function judge(error: unknown): FhirFailure {
-  if (!isRecord(error)) return 'unreachable';
-  const { response, cause } = error;
+function judge(failure: OutboundFailure | undefined): FhirFailure {
+  return failure === 'answer' || failure === 'too-large' ? 'unreadable' : 'unreachable';
+}
+
+/** What the client says of an answer it had; undefined when it had none. */
+function judgeStatus(error: unknown): FhirFailure | undefined {
+  const response = isRecord(error) ? error['response'] : undefined;
   const status = isRecord(response) ? response['status'] : undefined;
-  if (typeof status !== 'number') return isUnreadable(cause) ? 'unreadable' : 'unreachable';
+  if (typeof status !== 'number') return undefined;
   if (status === 429 || status >= 500) return 'overloaded';
   if (status === 401) return 'unauthorized';
   return status >= 400 ? 'refused' : 'unreadable';
-}
-
-function isUnreadable(cause: unknown): boolean {
-  if (cause instanceof OutboundError) return cause.failure === 'answer';
-  return isRecord(cause) && cause['code'] === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 }

@@ -14,7 +14,7 @@ export interface OpenFhirAccessOptions {
  */
 export function createOpenFhirAccess(options: OpenFhirAccessOptions): FhirAccess {
   const { isAllowedFhirBase, outbound, maxResponseBytes } = options;
-  const pool = outbound.openPool({ isPrivate: true, maxResponseBytes });
+  const pool = outbound.openPool({ isPrivate: true, maxResponseBytes, maxConnections: 64 });
   return {
     open: (base, { accessToken, signal }) => {
       if (!isAllowedFhirBase(base)) return undefined;

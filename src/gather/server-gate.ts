@@ -2,7 +2,6 @@
 import {
   BrokenCircuitError,
   bulkhead,
-  CircuitState,
   circuitBreaker,
   ConsecutiveBreaker,
   handleWhenResult,
@@ -48,13 +47,21 @@ export function createServerGate({ limits, slots, patienceMs }: GateOptions): Se
     breaker: new ConsecutiveBreaker(limits.failuresBeforePause),
     halfOpenAfter: limits.pauseMs,
   });
+  // Not `breaker.state`: that still says open when the one that tries begins.
+  let isDown = false;
+  breaker.onBreak(() => {
+    isDown = true;
+  });
+  breaker.onHalfOpen(() => {
+    isDown = false;
+  });
   const inSlot = async (
     send: () => Promise<FhirAnswer>,
     signal: AbortSignal,
   ): Promise<FhirAnswer> => {
     if (signal.aborted) throw new TaskCancelledError();
     // Those who stood in line while the server went down need not find out one by one.
-    if (breaker.state === CircuitState.Open) throw new BrokenCircuitError();
+    if (isDown) throw new BrokenCircuitError();
     const started = performance.now();
     const answer = await send();
     const isHasty = answer.outcome === 'aborted' && performance.now() - started < patienceMs;

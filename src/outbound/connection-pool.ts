@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly isPrivate: boolean;
   /** Of one answer. */
   readonly maxResponseBytes: number;
+  /** Connections to one server at the same time; requests beyond that wait for one. */
+  readonly maxConnections: number;
 }
 
 export interface ConnectionPool {
@@ -37,7 +39,10 @@ export function openPool(
       ca: [...rootCertificates, certificateAuthorities],
     }),
   };
-  const limits = { maxResponseSize: options.maxResponseBytes };
+  const limits = {
+    maxResponseSize: options.maxResponseBytes,
+    connections: options.maxConnections,
+  };
   const direct = new Agent({
     ...limits,
     connect: { ...tls, lookup: guardedLookup(resolve, options.isPrivate) },

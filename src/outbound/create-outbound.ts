@@ -19,8 +19,8 @@ export interface OutboundOptions {
   readonly resolve?: Resolve;
 }
 
-/** Beyond what any JSON request asks for; each of them has a limit of its own. */
-const maxJsonBytes = 10_000_000;
+/** The size is beyond what any JSON request asks for; each of them has a limit of its own. */
+const forJson = { maxResponseBytes: 10_000_000, maxConnections: 8 };
 
 /** Connects nothing yet. */
 export function createOutbound(
@@ -28,8 +28,8 @@ export function createOutbound(
   { resolve = resolveBySystem }: OutboundOptions = {},
 ): Outbound {
   const open: Outbound['openPool'] = (options) => openPool(configuration, resolve, options);
-  const forPublic = open({ isPrivate: false, maxResponseBytes: maxJsonBytes });
-  const forPrivate = open({ isPrivate: true, maxResponseBytes: maxJsonBytes });
+  const forPublic = open({ isPrivate: false, ...forJson });
+  const forPrivate = open({ isPrivate: true, ...forJson });
   return {
     fetchJson: createFetchJson((isPrivate) => (isPrivate ? forPrivate : forPublic)),
     openPool: open,
