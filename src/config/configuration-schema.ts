@@ -22,7 +22,11 @@ export function checkAgainstSchema(value: unknown): CheckedFile {
     coerceTypes: false,
     useDefaults: true,
     allowUnionTypes: true,
+    // The schema itself is checked by the tests.
+    validateSchema: false,
+    meta: false,
     inlineRefs: false,
+    code: { optimize: false },
   });
   ajv.addKeyword({ keyword: 'patternErrorMessage', schemaType: 'string' });
   const path = join(packageRoot(), 'schemas', 'configuration.schema.json');

@@ -62,8 +62,14 @@ export function loadConfiguration(file: string, options: LoadConfigurationOption
 function openDocument(file: string): YamlDocument {
   const document = readYaml(file, readText(file), { hidesText: true });
   if (document.problems.length > 0) throw new ConfigurationError(document.problems);
-  if (typeof document.value === 'object' && document.value !== null) return document;
-  const message = 'The file must be a group of fields: server, pseudonymKey, clients.';
+  if (
+    typeof document.value === 'object' &&
+    document.value !== null &&
+    !Array.isArray(document.value)
+  ) {
+    return document;
+  }
+  const message = 'A group of fields is needed: server, pseudonymKey, clients and so on.';
   throw new ConfigurationError([{ file, line: 1, column: 1, message }]);
 }
 

@@ -24,9 +24,7 @@ function readClient(client: ClientFile, reading: Reading): ClientConfiguration |
   ): R | undefined => readPart(reading, { path: [key], value: () => client[key] }, read);
   const authentication = part('authentication', readAuthentication);
   const presentation = part('presentation', readPresentation);
-  const fhirServers = part('fhirServers', (servers, at) =>
-    servers.map((server, index) => readFhirServer(server, below(at, [index]))),
-  );
+  const fhirServers = part('fhirServers', readFhirServers);
   part('timeZone', checkTimeZone);
   part('corsOrigins', checkOrigins);
   if (fhirServers?.length === 0 && client.prefetch !== 'only' && reading.isSound(['prefetch'])) {
@@ -37,6 +35,18 @@ function readClient(client: ClientFile, reading: Reading): ClientConfiguration |
   }
   if (!authentication || !presentation || !fhirServers) return undefined;
   return { ...client, authentication, presentation, fhirServers };
+}
+
+function readFhirServers(
+  servers: ClientFile['fhirServers'],
+  reading: Reading,
+): ClientConfiguration['fhirServers'] {
+  const read = servers.map((server, index) => readFhirServer(server, below(reading, [index])));
+  for (const [index, { url }] of read.entries()) {
+    if (url === '' || !read.slice(0, index).some((earlier) => earlier.url === url)) continue;
+    reading.problem([index, 'url'], 'An earlier server of the client has the same `url`.');
+  }
+  return read;
 }
 
 function checkTimeZone(timeZone: string, reading: Reading): void {

@@ -4,13 +4,11 @@ import { readSmallFile } from './read-small-file.js';
 import type { Reading } from './reading.js';
 
 /** The bytes of a secret, without a line break at the end; undefined, with a problem told, where there is none. */
-export function readSecret(
-  { environment: name, file }: SecretFile,
-  reading: Reading,
-): Uint8Array | undefined {
-  const bytes = name === undefined ? fromFile(file ?? '', reading) : fromEnvironment(name, reading);
+export function readSecret(secret: SecretFile, reading: Reading): Uint8Array | undefined {
+  const bytes = bytesOf(secret, reading);
   if (bytes?.length !== 0) return bytes;
-  reading.problem([name === undefined ? 'file' : 'environment'], 'The secret named here is empty.');
+  const field = secret.environment === undefined ? 'file' : 'environment';
+  reading.problem([field], 'The secret named here is empty.');
   return undefined;
 }
 
@@ -18,6 +16,15 @@ export function readSecret(
 export function readSecretText(secret: SecretFile, reading: Reading): string | undefined {
   const bytes = readSecret(secret, reading);
   return bytes && new TextDecoder().decode(bytes);
+}
+
+function bytesOf(
+  { environment: name, file }: SecretFile,
+  reading: Reading,
+): Uint8Array | undefined {
+  if (name !== undefined) return fromEnvironment(name, reading);
+  // Where neither is given, the schema tells it.
+  return file === undefined ? undefined : fromFile(file, reading);
 }
 
 function fromEnvironment(name: string, { environment, problem }: Reading): Uint8Array | undefined {

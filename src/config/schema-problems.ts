@@ -24,6 +24,7 @@ export function configurationSchemaProblems(
   ];
 }
 
-function isAboutSecret({ schemaPath }: ErrorObject): boolean {
-  return /#\/definitions\/secret\/(?!properties\/)/.test(schemaPath);
+/** Errors of the group itself: what is wrong with its fields is told as everywhere. */
+function isAboutSecret({ parentSchema }: ErrorObject): boolean {
+  return parentSchema?.['title'] === 'Secret';
 }

@@ -20,13 +20,21 @@ export function schemaProblems(
   { file, locate, hidesValues = false }: MessageOptions,
 ): readonly DefinitionProblem[] {
   return errors
-    .filter((error) => !cascades.has(error.keyword))
+    .filter((error) => !cascades.has(error.keyword) && !isRepeated(error, errors))
     .map((error) => {
       const path = pathOf(error.instancePath);
       const key = keyAtFault(error);
       const place = key === undefined ? locate(path) : locate([...path, key], 'key');
       return { file, ...place, message: messageOf(error, path, hidesValues) };
     });
+}
+
+/** A value of the wrong type is not in a list of allowed ones either. */
+function isRepeated({ keyword, instancePath }: ErrorObject, all: readonly ErrorObject[]): boolean {
+  return (
+    keyword === 'enum' &&
+    all.some((other) => other.keyword === 'type' && other.instancePath === instancePath)
+  );
 }
 
 function pathOf(instancePath: string): Path {
