@@ -8,10 +8,17 @@ import { watchFailure, type ConnectionPool, type OutboundFailure } from '../outb
 
 /**
  * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, redirect,
- * compressed). overloaded: 429 or 5xx. unreachable: no answer. aborted: by the signal.
+ * compressed), or a request that cannot be built. overloaded: 429 or 5xx. forbidden: an address that must not be
+ * connected to. unreachable: no answer. aborted: by the signal.
  */
 export type FhirFailure =
-  'unauthorized' | 'refused' | 'unreadable' | 'overloaded' | 'unreachable' | 'aborted';
+  | 'unauthorized'
+  | 'refused'
+  | 'unreadable'
+  | 'overloaded'
+  | 'forbidden'
+  | 'unreachable'
+  | 'aborted';
 
 export type FhirAnswer =
   { readonly outcome: 'answered'; readonly content: unknown } | { readonly outcome: FhirFailure };
@@ -44,7 +51,17 @@ export async function getFhir(
 }
 
 function judge(failure: OutboundFailure | undefined): FhirFailure {
-  return failure === 'answer' || failure === 'too-large' ? 'unreadable' : 'unreachable';
+  switch (failure) {
+    case 'address':
+      return 'forbidden';
+    case 'network':
+    case 'timeout':
+      return 'unreachable';
+    case 'answer':
+    case 'too-large':
+    case undefined:
+      return 'unreadable';
+  }
 }
 
 /** What the client says of an answer it had; undefined when it had none. */

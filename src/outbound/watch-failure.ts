@@ -4,7 +4,7 @@ import { OutboundError, type OutboundFailure } from './outbound-error.js';
 
 export interface WatchedDispatcher {
   readonly dispatcher: Dispatcher;
-  /** Why the request failed on the way; undefined when it did not, or never left. */
+  /** Why the request failed on the way; undefined when it did not, or could not be built. */
   readonly failure: () => OutboundFailure | undefined;
 }
 
@@ -16,12 +16,17 @@ export function watchFailure(dispatcher: Dispatcher): WatchedDispatcher {
       failure = judge(error);
       handler.onResponseError?.(controller, error);
     };
-    return dispatch(options, forwardTo(handler, { onResponseError }));
+    try {
+      return dispatch(options, forwardTo(handler, { onResponseError }));
+    } catch (error) {
+      failure = judge(error);
+      throw error;
+    }
   };
   return { dispatcher: dispatcher.compose(watch), failure: () => failure };
 }
 
-function judge(error: Error): OutboundFailure {
+function judge(error: unknown): OutboundFailure {
   if (error instanceof OutboundError) return error.failure;
   return error instanceof errors.ResponseExceededMaxSizeError ? 'too-large' : 'network';
 }

@@ -147,14 +147,17 @@ describe('a server that is not registered as private', () => {
   ])('and %s is never connected to', async (_title, originOf) => {
     const server = await run(answerAll);
     const origin = originOf(server);
+    const outcomes: string[] = [];
     const access = accessOf({
       outbound,
       fhirServers: [{ url: `${origin}/fhir`, isPrivate: false }],
+      onFhirRequest: (outcome) => outcomes.push(outcome),
     });
 
     const chart = await gatherFrom({ access, fhirServer: `${origin}/fhir` });
 
     expect(chart.queries).toEqual(noneRead);
+    expect(outcomes).toEqual(['forbidden', 'forbidden', 'forbidden']);
     expect(server.connections()).toBe(0);
     await access.close();
   });

@@ -69,6 +69,8 @@ export interface GatherChoices {
   readonly fhirServer: string;
   readonly deadlineMs?: number;
   readonly request?: Partial<CdsRequest>;
+  /** The request brings no access token. */
+  readonly isAnonymous?: boolean;
 }
 
 /** Gathers the patient from prefetch and the three other types from the server. */
@@ -77,13 +79,14 @@ export function gatherFrom({
   fhirServer,
   deadlineMs,
   request,
+  isAnonymous = false,
 }: GatherChoices): Promise<Chart> {
   return gatherChart(
     {
       hook: 'patient-view',
       hookInstance: 'h',
       fhirServer,
-      fhirAuthorization: { access_token: 'secret-token' },
+      ...(!isAnonymous && { fhirAuthorization: { access_token: 'secret-token' } }),
       context: { patientId: 'p1' },
       prefetch: { patient },
       ...request,
