@@ -43,6 +43,12 @@ export const authenticationMistakes: Readonly<Record<string, Mistake>> = {
     to: 'https://shared.example # again',
     message: 'An earlier client has the same `issuer`',
   },
+  'two clients with one issuer, the earlier without tenant': {
+    from: 'issuer: https://shared.example\n      tenant: two',
+    to: "issuer: 'https://shared.example'",
+    on: 'issuer: https://shared.example',
+    message: 'An earlier client has the same `issuer`',
+  },
   'no audience': {
     from: 'audiences: [https://cds.hospital.example/nelm]',
     to: 'audiences: []',
