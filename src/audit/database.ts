@@ -1,17 +1,16 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL. Rejects with what the driver throws. */
 export interface Database {
-  readonly kysely: Kysely<Tables>;
   /** Runs `work` in a transaction; resolves once it is on disk. */
   readonly transact: <Result>(
-    work: (transaction: Transaction<Tables>) => Promise<Result>,
+    work: (transaction: Kysely<Tables>) => Promise<Result>,
   ) => Promise<Result>;
   /**
    * Until the transaction ends no other one gets past this. Without it a card and its feedback, written at the same
    * time by two processes, would not see each other.
    */
-  readonly waitForTurn: (transaction: Transaction<Tables>) => Promise<void>;
+  readonly waitForTurn: (transaction: Kysely<Tables>) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { FeedbackReceipt, FeedbackRecord, FeedbackStanding } from '../model/audit.js';
 import { inChunks } from './in-chunks.js';
 import { feedbackRow, storableText } from './rows.js';
@@ -8,7 +8,7 @@ type CardKey = Pick<IssuedCardRow, 'uuid' | 'client_id' | 'issued_at'>;
 
 /** Inserts the items that are new, each with its standing. */
 export async function keepFeedback(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   items: readonly FeedbackRecord[],
   lateAfterMs: number,
 ): Promise<FeedbackReceipt> {
@@ -31,7 +31,7 @@ export async function keepFeedback(
 }
 
 async function cardsOf(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   items: readonly FeedbackRecord[],
 ): Promise<ReadonlyMap<string, CardKey>> {
   const uuids = [...new Set(items.map(({ card }) => storableText(card)))];

@@ -26,7 +26,6 @@ export async function openPostgres(url: string, timeouts: PostgresTimeouts): Pro
   const kysely = connect(url, timeouts, maxConnections);
   await connectOnce(kysely);
   return {
-    kysely,
     transact: (work) =>
       kysely.transaction().execute(async (transaction) => {
         // Whatever the server or the URL says: a client that was told "kept" never sends it again.

@@ -1,15 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from './database.js';
 import { driverCode } from './driver-code.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './tables.js';
 
-/** Waiting inside SQLite stops the whole process, so it is kept short and the rest is waited for outside. */
-const busyTimeoutMs = 20;
-const retryMs = 25;
+/** How often it is tried to write while another process does; waiting inside SQLite would stop this process. */
+const retryMs = 10;
 const writeWaitMs = 1_500;
 const migrationWaitMs = 30_000;
 
@@ -17,7 +16,7 @@ const migrationWaitMs = 30_000;
 export async function openSqlite(file: string): Promise<Database> {
   if (file !== ':memory:') createPrivateFile(file);
   const connection = new Libsql(file);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: wrap(connection) }) });
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
   try {
     await whenFree(() => prepare(connection, kysely), migrationWaitMs);
   } catch (error) {
@@ -25,8 +24,11 @@ export async function openSqlite(file: string): Promise<Database> {
     throw error;
   }
   return {
-    kysely,
-    transact: (work) => whenFree(() => kysely.transaction().execute(work), writeWaitMs),
+    transact: (work) =>
+      whenFree(
+        () => kysely.connection().execute((db) => inTransaction(connection, () => work(db))),
+        writeWaitMs,
+      ),
     waitForTurn: () => Promise.resolve(),
     close: () => kysely.destroy(),
   };
@@ -38,40 +40,33 @@ function createPrivateFile(file: string): void {
 }
 
 async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<void> {
-  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
-  connection.pragma('journal_mode = wal');
-  connection.pragma('synchronous = full');
+  connection.exec('pragma busy_timeout = 0');
+  connection.exec('pragma journal_mode = wal');
+  connection.exec('pragma synchronous = full');
+  await inTransaction(connection, () => migrate(kysely));
+}
+
+/**
+ * Takes the lock for writing at once: nothing in `work` can be refused because another process writes. The statements
+ * are not prepared ones, since libsql leaves a prepared statement that was refused unfinished, and then no transaction
+ * can be committed until it is collected as garbage.
+ */
+async function inTransaction<Result>(
+  connection: Libsql.Database,
+  work: () => Promise<Result>,
+): Promise<Result> {
   connection.exec('begin immediate');
   try {
-    await migrate(kysely);
+    const result = await work();
     connection.exec('commit');
+    return result;
   } catch (error) {
-    connection.exec('rollback');
+    if (connection.inTransaction) connection.exec('rollback');
     throw error;
   }
 }
 
-/** A transaction that reads before it writes can fail with BUSY where waiting does not help; so each takes the lock at once. */
-function wrap(connection: Libsql.Database): SqliteDatabase {
-  return {
-    prepare: (text) => {
-      const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text);
-      return {
-        reader: statement.reader,
-        all: (parameters) => statement.all(parameters),
-        run: (parameters) => {
-          const { changes, lastInsertRowid } = statement.run(parameters);
-          return { changes, lastInsertRowid };
-        },
-        iterate: (parameters) => statement.iterate(parameters),
-      };
-    },
-    close: () => {
-      connection.close();
-    },
-  };
-}
-
+/** Tries again while another process writes; each attempt is a whole transaction, which was rolled back. */
 async function whenFree<Result>(work: () => Promise<Result>, maxWaitMs: number): Promise<Result> {
   const end = performance.now() + maxWaitMs;
   for (;;) {

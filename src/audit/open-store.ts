@@ -67,7 +67,7 @@ function createStore(database: Database, lateAfterMs: number): Store {
     purge: (before) => translated(() => purge(database, before)),
     ping: () =>
       translated(async () => {
-        await sql`select 1 from token_uses limit 1`.execute(database.kysely);
+        await transact((transaction) => sql`select 1 from token_uses limit 1`.execute(transaction));
       }),
     close: () => translated(() => database.close()),
   };

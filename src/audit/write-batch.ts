@@ -1,11 +1,11 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RecordBatch } from '../model/audit.js';
 import { inChunks } from './in-chunks.js';
 import { callRow, issuedCardRow, tokenUseRow } from './rows.js';
 import type { Tables } from './tables.js';
 
 /** Inserts what is not there yet; feedback that came before its card is matched with it. */
-export async function writeBatch(db: Transaction<Tables>, batch: RecordBatch): Promise<void> {
+export async function writeBatch(db: Kysely<Tables>, batch: RecordBatch): Promise<void> {
   await insertMissing(db, 'calls', batch.calls.map(callRow));
   await insertMissing(db, 'token_uses', batch.tokenUses.map(tokenUseRow));
   const cards = batch.issuedCards.map(issuedCardRow);
@@ -17,7 +17,7 @@ export async function writeBatch(db: Transaction<Tables>, batch: RecordBatch): P
 }
 
 async function insertMissing<Name extends 'calls' | 'issued_cards' | 'token_uses'>(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   table: Name,
   rows: readonly Tables[Name][],
 ): Promise<void> {
@@ -30,10 +30,7 @@ async function insertMissing<Name extends 'calls' | 'issued_cards' | 'token_uses
   );
 }
 
-async function matchWaitingFeedback(
-  db: Transaction<Tables>,
-  uuids: readonly string[],
-): Promise<void> {
+async function matchWaitingFeedback(db: Kysely<Tables>, uuids: readonly string[]): Promise<void> {
   await inChunks(uuids, (chunk) =>
     db
       .updateTable('feedback')

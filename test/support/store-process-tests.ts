@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { createRecorder, openStore } from '../../src/audit/index.js';
 import type { Recorder } from '../../src/model/audit.js';
-import { call, feedback, issuedCard, tokenUse } from './store-records.js';
+import { call, feedback, issuedCard, nothing, tokenUse } from './store-records.js';
 import { callRow, issuedCardRow } from './store-rows.js';
 import { inProcessThenKilled } from './store-process.js';
 import type { StoreUnderTest } from './store-suite.js';
@@ -28,6 +28,21 @@ export function testProcesses({ open, database }: StoreUnderTest): void {
     );
 
     expect(claims.toSorted()).toEqual([false, false, true]);
+  });
+
+  test('cards and their feedback, written at once by two stores, find each other', async () => {
+    const [one, other] = [await open(), await open()];
+    const uuids = Array.from({ length: 20 }, (_, index) => `card-${index}`);
+
+    await Promise.all(
+      uuids.flatMap((uuid) => [
+        one.writeBatch({ ...nothing, issuedCards: [{ ...issuedCard, uuid }] }),
+        other.keepFeedback([{ ...feedback, card: uuid }]),
+      ]),
+    );
+
+    const standings = (await database().rows('feedback')).map((row) => row['standing']);
+    expect(standings).toEqual(uuids.map(() => 'matched'));
   });
 
   test('feedback that was kept outlives the process that kept it', async () => {
