@@ -80,7 +80,7 @@ module.exports = {
       comment: 'stages meet only in pipeline.ts; share a type through model/',
       from: { path: `^src/${stage}/` },
       to: {
-        path: `^src/(${stages.filter((other) => other !== stage).join('|')}|http|definitions|config|yaml|cli)/|^src/(pipeline|main|sandbox-mode)[.]ts$`,
+        path: `^src/(${stages.filter((other) => other !== stage).join('|')}|http|definitions|config|yaml|cli)/|^src/(pipeline|main|serve|sandbox-mode|production-mode)[.]ts$`,
       },
     })),
     {
@@ -91,14 +91,18 @@ module.exports = {
       to: { path: '^sandbox/' },
     },
     {
-      name: 'sandbox-mode-only-from-main',
+      name: 'sandbox-mode-only-from-serve',
       severity: 'error',
-      comment: 'only main.ts starts the sandbox',
-      from: { path: '^src/', pathNot: '^src/main[.]ts$' },
+      comment: 'only serve.ts starts the sandbox',
+      from: { path: '^src/', pathNot: '^src/serve[.]ts$' },
       to: { path: '^src/sandbox-mode[.]ts$' },
     },
     only('express-only-in-http', 'node_modules/express/', '^src/http/'),
     only('fhir-client-only-in-gather', 'node_modules/fhir-kit-client/', '^src/gather/'),
+    only('breaker-only-in-gather', 'node_modules/cockatiel/', '^src/gather/'),
+    only('sockets-only-in-outbound', 'node_modules/undici/', '^src/outbound/'),
+    only('jose-only-where-tokens-are', 'node_modules/jose/', '^src/(intake|gather)/'),
+    only('metrics-only-in-observability', 'node_modules/prom-client/', '^src/observability/'),
     only('pino-only-in-observability', 'node_modules/pino/', '^src/observability/'),
     only(
       'ajv-only-where-untrusted-data-enters',
@@ -106,11 +110,12 @@ module.exports = {
       '^src/(intake|definitions|config|http|yaml)/',
     ),
     only('yaml-only-in-yaml', 'node_modules/yaml/', '^src/yaml/'),
+    only('databases-only-in-audit', 'node_modules/(kysely|libsql|pg|@types/pg)/', '^src/audit/'),
     only('ucum-only-in-facts', 'node_modules/@lhncbc/', '^src/facts/'),
     only(
       'files-only-at-the-edge',
       '^(node:)?fs(/promises)?$',
-      '^src/(config|definitions|cli|intake|http|main|package-root)',
+      '^src/(audit|config|definitions|cli|intake|http|serving|main|package-root)',
     ),
   ],
   options: {

@@ -1,19 +1,19 @@
 /** `serve --sandbox`: the service for trying out, without authentication, with synthetic patients beside it. */
-import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mountSandbox } from '../sandbox/index.js';
+import { createRecorder, openStore } from './audit/index.js';
 import { readArguments, readTimeZone, UsageError } from './cli/arguments.js';
 import { loadKnowledge } from './definitions/index.js';
-import { evidenceIndex, evidencePage, evidenceStyleHash } from './evidence/index.js';
-import { nelmCodeSystem } from './fhir/nelm-code-system.js';
 import { createOpenFhirAccess } from './gather/index.js';
-import { createApp } from './http/app.js';
-import { describeServices } from './http/describe-services.js';
-import type { Knowledge } from './model/knowledge.js';
+import type { Client } from './model/client.js';
+import type { Limits } from './model/configuration.js';
 import type { Logger } from './observability/logger.js';
+import { createMetrics } from './observability/metrics.js';
 import { createOutbound } from './outbound/index.js';
-import { createPipeline, type ClientPolicy } from './pipeline.js';
+import { listen, type HttpServer } from './serving/http-server.js';
+import { observeRecorder } from './serving/observe-recorder.js';
+import { createPseudonym } from './serving/pseudonyms.js';
+import { createServiceApp } from './serving/service-app.js';
 
 export interface SandboxOptions {
   readonly host: string;
@@ -32,17 +32,29 @@ export interface SandboxContext {
 }
 
 export interface RunningSandbox {
-  readonly server: Server;
   readonly url: string;
   readonly patients: readonly {
     readonly id: string;
     readonly name: string;
     readonly story: string;
   }[];
+  /** Finishes requests in flight, then closes everything. */
+  readonly stop: () => Promise<void>;
 }
 
-const limits = { deadlineMs: 3_500, maxPages: 50, maxEntries: 20_000 };
-const maxResponseBytes = 20_000_000;
+const limits: Limits = {
+  bodyBytes: 10 * 1024 * 1024,
+  receiveMs: 30_000,
+  deadlineMs: 3_500,
+  entries: 20_000,
+  pages: 50,
+  responseBytes: 20_000_000,
+  concurrentRequests: 200,
+  concurrentRequestsPerClient: 200,
+};
+
+/** For requests in flight when the sandbox is stopped. */
+const patienceMs = 10_000;
 
 /** Reads the arguments of `serve --sandbox`. */
 export function readSandboxOptions(args: readonly string[]): SandboxOptions {
@@ -50,7 +62,6 @@ export function readSandboxOptions(args: readonly string[]): SandboxOptions {
     args: [...args],
     options: {
       sandbox: { type: 'boolean' },
-      config: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: '3000' },
       'base-url': { type: 'string' },
@@ -58,16 +69,6 @@ export function readSandboxOptions(args: readonly string[]): SandboxOptions {
       'allow-fhir-server': { type: 'string', multiple: true },
     },
   });
-  if (values.config !== undefined) {
-    throw new UsageError(
-      'serve --config: production mode is not part of this version yet; nothing was started.',
-    );
-  }
-  if (values.sandbox !== true) {
-    throw new UsageError(
-      'serve needs --sandbox or --config FILE: without either it would be an open service.',
-    );
-  }
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
     throw new UsageError(`--port: "${values.port}" is not a port number.`);
@@ -99,73 +100,86 @@ export async function startSandbox(
   options: SandboxOptions,
   context: SandboxContext,
 ): Promise<RunningSandbox> {
+  const { software, now, logger } = context;
   const knowledge = loadKnowledge(context.root);
-  const server = createServer();
-  const baseUrl = (): string => options.baseUrl ?? listeningUrl(server, options.host);
   const newId = randomUUID;
-  const pipeline = createPipeline({
-    knowledge,
-    software: context.software,
-    baseUrl,
-    now: context.now,
-    newId,
-    limits,
-  });
-  const client: ClientPolicy = {
+  const metrics = createMetrics({ withProcess: true });
+  const store = await openStore({ kind: 'sqlite', file: ':memory:' });
+  const recorder = createRecorder(store, observeRecorder(logger, metrics));
+  const listening: { http?: HttpServer } = {};
+  let isStopping = false;
+  let patients: RunningSandbox['patients'] = [];
+  const baseUrl = (): string => options.baseUrl ?? listeningUrl(listening.http?.address);
+  const client = sandboxClient(options);
+  const app = createServiceApp(
+    {
+      knowledge,
+      limits,
+      // Whatever a client sends to prove itself (the key of the CDS Hooks sandbox is public) proves nothing here.
+      authenticate: () => Promise.resolve(client),
+      corsOrigins: client.corsOrigins,
+      baseUrl,
+      basePath: '',
+      showsMetrics: true,
+      mount: (mounted) => {
+        const serviceIds = knowledge.services.map(({ id }) => id);
+        patients = mountSandbox(mounted, { baseUrl, newId, now, serviceIds });
+      },
+    },
+    {
+      software,
+      now,
+      newId,
+      logger,
+      metrics,
+      recorder,
+      pseudonym: createPseudonym(randomBytes(32)),
+      isStopping: () => isStopping,
+    },
+  );
+  const http = await listen(app, { ...options, receiveMs: limits.receiveMs });
+  listening.http = http;
+  return {
+    url: baseUrl(),
+    patients,
+    stop: async () => {
+      isStopping = true;
+      await http.stop(patienceMs);
+      await client.fhirAccess.close();
+      await recorder.close();
+      await store.close();
+    },
+  };
+}
+
+function sandboxClient(options: SandboxOptions): Client {
+  return {
+    id: 'sandbox',
+    corsOrigins: 'any',
     fhirAccess: createOpenFhirAccess({
       isAllowedFhirBase: (base) =>
         isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed)),
       outbound: createOutbound({}),
-      maxResponseBytes,
+      maxResponseBytes: limits.responseBytes,
     }),
     prefetch: { use: 'prefer', nullMeans: 'empty' },
     mayExplain: true,
     timeZone: options.timeZone,
-  };
-  const services = describeServices(knowledge);
-  const serviceIds = services.map(({ id }) => id);
-  let patients: RunningSandbox['patients'] = [];
-  const app = createApp({
-    services,
-    handle: (serviceId, request) => pipeline.handle(serviceId, request, client),
-    evidence: evidencePages(knowledge),
-    codeSystem: () => nelmCodeSystem(knowledge),
-    logger: context.logger,
-    newRequestId: newId,
-    corsOrigins: 'any',
-    isReady: () => true,
-    mount: (mounted) => {
-      patients = mountSandbox(mounted, { baseUrl, newId, now: context.now, serviceIds });
+    storesComments: false,
+    presentation: {
+      linkTypes: ['absolute', 'smart'],
+      systemActions: false,
+      topicCodes: new Map(),
+      actionCodes: new Map(),
+      orderDetail: 'full',
     },
-  });
-  server.on('request', app);
-  await listen(server, options);
-  return { server, url: baseUrl(), patients };
-}
-
-function evidencePages(knowledge: Knowledge): Parameters<typeof createApp>[0]['evidence'] {
-  const isOurs = (edition: string): boolean => edition === knowledge.edition.id;
-  return {
-    page: (edition, pathway) => (isOurs(edition) ? evidencePage(knowledge, pathway) : undefined),
-    index: (edition) => (isOurs(edition) ? evidenceIndex(knowledge) : undefined),
-    styleHash: evidenceStyleHash,
   };
 }
 
-function listen(server: Server, { host, port }: SandboxOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function listeningUrl(server: Server, host: string): string {
-  const address = server.address() as AddressInfo | null;
+function listeningUrl(address: HttpServer['address'] | undefined): string {
+  const { host, port } = address ?? { host: '127.0.0.1', port: '' };
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${address?.port ?? ''}`;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 export function isLoopback({ hostname }: URL): boolean {

@@ -1,7 +1,9 @@
 /** Orders and referrals that close a gap or follow met criteria, as draft R4 ServiceRequests for the clinician to take or leave. */
 import type { ServiceRequest } from 'fhir/r4.js';
-import type { Suggestion } from '../model/cds-hooks.js';
+import type { Coding, Suggestion } from '../model/cds-hooks.js';
+import type { CardPresentation } from '../model/configuration.js';
 import type { OrderDefinition } from '../model/knowledge.js';
+import type { CardOptions } from '../model/stages.js';
 import type { SetMember } from '../model/values.js';
 import type { CardContext } from './context.js';
 
@@ -27,14 +29,16 @@ export function ordersThatFollow(context: CardContext): readonly OrderDefinition
   return openOrders(context).filter((order) => order.follows?.some((id) => met.has(id)) === true);
 }
 
-/** Suggestions with one action each, the same words in both. */
+/** Suggestions with one action each, the same words in both; none for orders that the client has no code for. */
 export function suggestOrders(
   context: CardContext,
   orders: readonly OrderDefinition[],
 ): readonly Suggestion[] {
-  return orders.map((order) => {
+  const { presentation } = context.options;
+  const known = orders.filter(({ id }) => presentation?.actionCodes.get(id) !== 'omit');
+  return known.map((order) => {
     const words = context.text('suggestion', { order: order.label });
-    const resource = draftOrder(order, context.options.patientId);
+    const resource = draftOrder(order, context.options);
     return {
       label: words,
       uuid: context.options.newId(),
@@ -43,16 +47,36 @@ export function suggestOrders(
   });
 }
 
-function draftOrder(order: OrderDefinition, patientId: string): ServiceRequest {
-  const { category } = order;
+function draftOrder(order: OrderDefinition, options: CardOptions): ServiceRequest {
+  const category = categoryOf(order, options.presentation);
   return {
     resourceType: 'ServiceRequest',
     status: 'draft',
     intent: 'proposal',
     ...(category !== undefined && { category: [{ coding: [{ ...category }] }] }),
-    code: { coding: order.codings.map((coding) => ({ ...coding })), text: order.label },
-    subject: { reference: `Patient/${patientId}` },
+    code: { coding: codingsOf(order, options.presentation), text: order.label },
+    subject: { reference: `Patient/${options.patientId}` },
   };
+}
+
+/** A preference list knows the category of its entries itself, unless the client says what it wants to hear. */
+function categoryOf(
+  order: OrderDefinition,
+  presentation: CardPresentation | undefined,
+): Coding | undefined {
+  if (presentation?.orderCategory !== undefined) return presentation.orderCategory;
+  return presentation?.orderDetail === 'preference-list' ? undefined : order.category;
+}
+
+function codingsOf(order: OrderDefinition, presentation: CardPresentation | undefined): Coding[] {
+  const mapped = presentation?.actionCodes.get(order.id) ?? [];
+  const own = mapped === 'omit' ? [] : mapped;
+  const [first] = own;
+  const codings =
+    presentation?.orderDetail === 'preference-list' && first !== undefined
+      ? [first]
+      : [...own, ...order.codings];
+  return codings.map((coding) => ({ ...coding }));
 }
 
 /** Nothing is suggested while the orders of the patient could not be read: it might exist already. */

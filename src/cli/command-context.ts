@@ -3,6 +3,7 @@ export interface CommandContext {
   /** Where criteria/, fhir-mappings/, hooks/ and schemas/ are. */
   readonly root: string;
   readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
   /** Name and version. */
   readonly software: string;
   readonly color: boolean;

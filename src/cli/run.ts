@@ -1,13 +1,16 @@
 /** From the words of the command line to a command, and from any failure to one sentence and an exit code. */
 import { AppError } from '../errors/app-error.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
 import { DefinitionError } from '../errors/definition-error.js';
+import { StoreError } from '../errors/store-error.js';
 import { UsageError, usage } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 import { docsCommand } from './docs-command.js';
 import { explainCommand } from './explain-command.js';
+import { purgeCommand } from './purge-command.js';
 import { validateCommand } from './validate-command.js';
 
-const exitCodes = { failure: 1, usage: 2, knowledge: 78 } as const;
+const exitCodes = { failure: 1, usage: 2, knowledge: 78, configuration: 78, store: 69 } as const;
 
 /** Runs a command; resolves to the exit code. */
 export async function runCommand(
@@ -17,6 +20,7 @@ export async function runCommand(
   const [command = '', ...args] = argv;
   try {
     if (command === 'serve') return await context.serve(args);
+    if (command === 'purge') return await purgeCommand(args, context);
     if (command === 'validate') return validateCommand(context);
     if (command === 'explain') return explainCommand(args, context);
     if (command === 'docs') return docsCommand(args, context);
@@ -43,6 +47,15 @@ function reportFailure(error: unknown, { printError }: CommandContext): number {
     printError(`nelm-cds: the knowledge cannot be used, ${error.problems.length} problem(s):`);
     printError(error.message);
     return exitCodes.knowledge;
+  }
+  if (error instanceof ConfigurationError) {
+    printError(`nelm-cds: the configuration cannot be used, ${error.problems.length} problem(s):`);
+    printError(error.message);
+    return exitCodes.configuration;
+  }
+  if (error instanceof StoreError) {
+    printError(`nelm-cds: the store cannot be used: ${error.message}`);
+    return exitCodes.store;
   }
   if (error instanceof AppError) {
     const { problem, queries } = error.details;

@@ -1,7 +1,10 @@
 import type { Express } from 'express';
-import type { FeedbackItem } from '../intake/parse-feedback.js';
-import type { CdsRequest, CdsResponse, ServiceDescription } from '../model/cds-hooks.js';
-import type { Logger } from '../observability/logger.js';
+import type { Feedback } from '../intake/parse-feedback.js';
+import type { CdsResponse, ServiceDescription } from '../model/cds-hooks.js';
+import type { Client } from '../model/client.js';
+import type { ServiceCall } from '../model/service-call.js';
+import type { AdmissionLimits } from './admission.js';
+import type { ObserveOptions } from './observe-requests.js';
 
 /** The pages that `source.url` and absolute links of cards point to. */
 export interface EvidencePages {
@@ -12,22 +15,48 @@ export interface EvidencePages {
   readonly styleHash: string;
 }
 
-/** All that the HTTP edge needs of the rest; main.ts supplies it. */
-export interface AppOptions {
-  readonly services: readonly ServiceDescription[];
+export interface FeedbackCall {
+  readonly serviceId: string;
+  readonly feedback: Feedback;
+  readonly client: Client;
+  readonly arrivedAt: Date;
+}
+
+export interface Readiness {
+  /** starting and stopping take no requests; degraded does, but does not keep what it should. */
+  readonly status: 'ready' | 'degraded' | 'stopping';
+  readonly store: 'up' | 'down';
+  /** Hash of the knowledge that is served. */
+  readonly knowledge: string;
+}
+
+/** All that the HTTP edge needs of the rest. */
+export interface AppOptions extends ObserveOptions {
+  /**
+   * The client that the value of the Authorization header proves. Throws AppError NOT_AUTHENTICATED.
+   */
+  readonly authenticate: (authorization: string | undefined) => Promise<Client>;
+  readonly services: readonly { readonly id: string; readonly hook: string }[];
+  /** Discovery as this client is to see it. */
+  readonly describe: (client: Client) => readonly ServiceDescription[];
   /** The pipeline. */
-  readonly handle: (serviceId: string, request: CdsRequest) => Promise<CdsResponse>;
-  readonly onFeedback?: (serviceId: string, items: readonly FeedbackItem[]) => Promise<void> | void;
+  readonly handle: (call: ServiceCall) => Promise<CdsResponse>;
+  /** Resolves once the items are kept. Throws AppError STORE_UNAVAILABLE. */
+  readonly onFeedback: (call: FeedbackCall) => Promise<void>;
   readonly evidence: EvidencePages;
   /** The project's code system as a FHIR resource. */
   readonly codeSystem: () => unknown;
-  readonly logger: Logger;
-  readonly newRequestId: () => string;
-  /** Of the body once inflated; 10 MB by default. */
-  readonly maxBodyBytes?: number;
-  /** Origins whose pages may call the services. */
+  readonly readiness: () => Readiness;
+  /** Absent where metrics have an address of their own. */
+  readonly metrics?: { readonly contentType: string; readonly text: () => Promise<string> };
+  readonly maxBodyBytes: number;
+  readonly admission: AdmissionLimits;
+  /** Path below which requests arrive: empty, or with a leading and no trailing slash. */
+  readonly basePath: string;
+  /** Addresses and ranges of proxies that may end TLS; undefined where plain HTTP is all there is (sandbox). */
+  readonly trustedProxies?: readonly string[];
+  /** Origins of all clients, for preflights, which name no client. */
   readonly corsOrigins: 'any' | readonly string[];
-  readonly isReady: () => boolean;
   /** Further routes (the sandbox), added before the final 404. */
   readonly mount?: (app: Express) => void;
 }

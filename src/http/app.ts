@@ -2,16 +2,18 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { AppError } from '../errors/app-error.js';
 import type { AppOptions } from './app-options.js';
+import { stripBasePath } from './base-path.js';
 import { answerErrors } from './error-handler.js';
+import { observeRequests } from './observe-requests.js';
+import { addOperationsRoutes } from './operations-routes.js';
 import { addPublicRoutes } from './public-routes.js';
-import { logRequests } from './request-log.js';
 import { addServiceRoutes } from './service-routes.js';
 
-export type { AppOptions, EvidencePages } from './app-options.js';
+export type { AppOptions, EvidencePages, FeedbackCall, Readiness } from './app-options.js';
 
 /**
  * The express application of the service. It does not listen and knows no configuration; everything it calls comes
- * in with the options. Every answer carries X-Request-Id, and every 4xx/5xx body is an OperationOutcome.
+ * in with the options. Every answer carries X-Request-Id, and every 4xx/5xx body but that of 401 is an OperationOutcome.
  */
 export function createApp(options: AppOptions): Express {
   const app = express();
@@ -20,9 +22,10 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.enable('case sensitive routing');
 
-  app.use(logRequests(options.logger, options.newRequestId), secureByDefault);
+  app.use(observeRequests(options), secureByDefault, stripBasePath(options.basePath));
   addServiceRoutes(app, options);
   addPublicRoutes(app, options);
+  addOperationsRoutes(app, options);
   options.mount?.(app);
   app.use(() => {
     throw new AppError('NOT_FOUND');

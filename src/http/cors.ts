@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { AppOptions } from './app-options.js';
 
 /**
@@ -26,4 +26,16 @@ export function cors(origins: AppOptions['corsOrigins'], methods: string): Reque
     response.setHeader('Allow', `${methods}, OPTIONS`);
     response.status(204).end();
   };
+}
+
+/** Takes the permission back when the client that has now shown itself does not have this origin. */
+export function limitCorsToClient(
+  { headers }: Pick<Request, 'headers'>,
+  response: Response,
+  origins: AppOptions['corsOrigins'],
+): void {
+  const { origin } = headers;
+  if (origin !== undefined && origins !== 'any' && !origins.includes(origin)) {
+    response.removeHeader('Access-Control-Allow-Origin');
+  }
 }

@@ -2,10 +2,14 @@ import type { ServiceDescription } from '../model/cds-hooks.js';
 import type { Knowledge } from '../model/knowledge.js';
 
 /**
- * The discovery entries: prefetch templates are those of the query plan, unless the service overrides them.
+ * The discovery entries: prefetch templates are those of the query plan, unless the service overrides them;
+ * clients whose prefetch is not read are not asked for any.
  * https://cds-hooks.hl7.org/#discovery
  */
-export function describeServices(knowledge: Knowledge): readonly ServiceDescription[] {
+export function describeServices(
+  knowledge: Knowledge,
+  asksForPrefetch: boolean,
+): readonly ServiceDescription[] {
   const derived = Object.fromEntries(knowledge.queryPlan.map(({ key, path }) => [key, path]));
   return knowledge.services.map(
     ({ id, hook, title, description, usageRequirements, prefetch }) => ({
@@ -14,7 +18,7 @@ export function describeServices(knowledge: Knowledge): readonly ServiceDescript
       title,
       description,
       usageRequirements,
-      prefetch: { ...derived, ...prefetch },
+      ...(asksForPrefetch && { prefetch: { ...derived, ...prefetch } }),
     }),
   );
 }

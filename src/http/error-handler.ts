@@ -2,22 +2,34 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { AppError } from '../errors/app-error.js';
 import { toOperationOutcome } from '../errors/operation-outcome.js';
 import { describeError } from '../observability/describe-error.js';
-import { noteForLog } from './request-log.js';
+import { note } from './observe-requests.js';
+
+const retryAfterSeconds = '5';
 
 /** The one place where an error becomes an answer: an OperationOutcome with the catalogue's fixed text. */
 export function answerErrors(): ErrorRequestHandler {
   return (thrown: unknown, _request, response, next) => {
     const error = toAppError(thrown);
-    noteForLog(response, { code: error.code });
-    if (error.code === 'INTERNAL') noteForLog(response, describeError(error.cause ?? thrown));
+    const { reason, clientId } = error.details;
+    note(response, {
+      code: error.code,
+      ...(reason !== undefined && { reason }),
+      ...(clientId !== undefined && { claimedClientId: clientId }),
+    });
+    if (error.code === 'INTERNAL') note(response, describeError(error.cause ?? thrown));
     if (response.headersSent) {
       // Nothing can be said any more; express closes the connection.
       next(thrown);
       return;
     }
     const { status, body } = toOperationOutcome(error);
-    if (status === 503) response.setHeader('Retry-After', '5');
     response.setHeader('Cache-Control', 'no-store');
+    if (status === 401) {
+      // Whoever cannot prove who they are learns nothing.
+      response.status(401).setHeader('WWW-Authenticate', 'Bearer').end();
+      return;
+    }
+    if (status === 429 || status === 503) response.setHeader('Retry-After', retryAfterSeconds);
     sendJson(response.status(status), JSON.stringify(body), 'application/fhir+json');
   };
 }

@@ -1,11 +1,11 @@
-/** What anybody may read: evidence pages, the code system, and whether the service lives. */
+/** What anybody may read: the evidence pages and the code system. */
 import type { Express, Response } from 'express';
 import { AppError } from '../errors/app-error.js';
 import type { AppOptions } from './app-options.js';
 import { sendJson } from './error-handler.js';
 import { allowOnly } from './method-not-allowed.js';
 
-export function addPublicRoutes(app: Express, { evidence, codeSystem, isReady }: AppOptions): void {
+export function addPublicRoutes(app: Express, { evidence, codeSystem }: AppOptions): void {
   const readOnly = allowOnly('GET', 'HEAD');
   app
     .route('/evidence/:edition')
@@ -30,19 +30,6 @@ export function addPublicRoutes(app: Express, { evidence, codeSystem, isReady }:
     .get((_request, response) => {
       response.setHeader('Cache-Control', 'public, max-age=300');
       sendJson(response, JSON.stringify(codeSystem()), 'application/fhir+json');
-    })
-    .all(readOnly);
-  app
-    .route('/healthz')
-    .get((_request, response) => {
-      sendJson(response, '{"status":"ok"}', 'application/json');
-    })
-    .all(readOnly);
-  app
-    .route('/readyz')
-    .get((_request, response) => {
-      if (!isReady()) throw new AppError('NOT_READY');
-      sendJson(response, '{"status":"ready"}', 'application/json');
     })
     .all(readOnly);
 }

@@ -1,86 +1,111 @@
 /** CDS Hooks 3.0.0: discovery, service calls and feedback. https://cds-hooks.hl7.org */
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../errors/app-error.js';
 import { parseCdsRequest } from '../intake/parse-cds-request.js';
 import { parseFeedback } from '../intake/parse-feedback.js';
-import type { ServiceDescription } from '../model/cds-hooks.js';
+import type { Client } from '../model/client.js';
+import { createAdmission } from './admission.js';
 import type { AppOptions } from './app-options.js';
 import { findBrokenRule } from './check-response.js';
-import { cors } from './cors.js';
+import { cors, limitCorsToClient } from './cors.js';
 import { sendJson } from './error-handler.js';
 import { allowOnly } from './method-not-allowed.js';
+import { arrivalOf, note } from './observe-requests.js';
 import { readJsonBody } from './read-json-body.js';
-import { noteForLog } from './request-log.js';
-
-const defaultMaxBodyBytes = 10 * 1024 * 1024;
+import { requireTrustedTransport } from './trusted-transport.js';
 
 type ServiceHandler = RequestHandler<{ readonly id: string }>;
 
-export function addServiceRoutes(app: Express, options: AppOptions): void {
-  const { services, corsOrigins } = options;
-  const serviceById = new Map(services.map((service) => [service.id, service]));
-  const discovery = JSON.stringify({ services });
+/** Who calls; throws when that is not proven, or when this client has too many requests under way. */
+type Identify = (request: Request<Record<string, string>>, response: Response) => Promise<Client>;
 
-  // Known before the body is read: nobody sends us megabytes for a service that does not exist.
+export function addServiceRoutes(app: Express, options: AppOptions): void {
+  const { services, corsOrigins, trustedProxies } = options;
+  const { admit, admitClient } = createAdmission(options.admission);
+  const requireTransport = requireTrustedTransport(trustedProxies);
+
+  const identify: Identify = async (request, response) => {
+    // Node would keep the first of several without a word.
+    const authorization = request.headersDistinct['authorization']?.join(', ');
+    const client = await options.authenticate(authorization);
+    note(response, { clientId: client.id });
+    limitCorsToClient(request, response, client.corsOrigins);
+    admitClient(client.id, response);
+    return client;
+  };
+  // Known before anything else is looked at: nobody sends us megabytes for a service that does not exist.
   const requireService: ServiceHandler = (request, response, next) => {
-    noteForLog(response, { serviceId: findService(serviceById, request.params.id).id });
+    note(response, { serviceId: findService(services, request.params.id).id });
     next();
   };
 
   app
     .route('/cds-services')
-    .all(cors(corsOrigins, 'GET, HEAD'))
-    .get((_request, response) => {
-      sendJson(response, discovery, 'application/json');
+    .all(cors(corsOrigins, 'GET, HEAD'), requireTransport)
+    .get(admit, async (request, response) => {
+      const client = await identify(request, response);
+      const discovery = { services: options.describe(client) };
+      sendJson(response, JSON.stringify(discovery), 'application/json');
     })
     .all(allowOnly('GET', 'HEAD'));
   app
     .route('/cds-services/:id')
-    .all(cors(corsOrigins, 'POST'), requireService)
-    .post(callService(serviceById, options))
+    .all(cors(corsOrigins, 'POST'), requireTransport, requireService)
+    .post(admit, callService(identify, options))
     .all(allowOnly('POST'));
   app
     .route('/cds-services/:id/feedback')
-    .all(cors(corsOrigins, 'POST'), requireService)
-    .post(takeFeedback(options))
+    .all(cors(corsOrigins, 'POST'), requireTransport, requireService)
+    .post(admit, takeFeedback(identify, options))
     .all(allowOnly('POST'));
 }
 
-function callService(
-  serviceById: ReadonlyMap<string, ServiceDescription>,
-  { handle, maxBodyBytes = defaultMaxBodyBytes }: AppOptions,
-): ServiceHandler {
+function callService(identify: Identify, options: AppOptions): ServiceHandler {
   return async (request, response) => {
-    const service = findService(serviceById, request.params.id);
-    const body = await readJsonBody(request, maxBodyBytes);
-    const answer = await handle(service.id, parseCdsRequest(body, service));
+    const client = await identify(request, response);
+    const service = findService(options.services, request.params.id);
+    const body = await readJsonBody(request, options.maxBodyBytes);
+    const { requestId, startedMs } = arrivalOf(response);
+    const answer = await options.handle({
+      serviceId: service.id,
+      request: parseCdsRequest(body, service),
+      client,
+      callId: requestId,
+      elapsedMs: () => performance.now() - startedMs,
+      note: (notes) => {
+        note(response, notes);
+      },
+    });
     const rule = findBrokenRule(answer);
     if (rule !== undefined) {
-      noteForLog(response, { rule });
+      note(response, { rule });
       throw new AppError('INTERNAL');
     }
-    noteForLog(response, { cards: answer.cards.length });
+    note(response, { cards: answer.cards.length });
     sendJson(response, JSON.stringify(answer), 'application/json');
   };
 }
 
-function takeFeedback({
-  onFeedback,
-  maxBodyBytes = defaultMaxBodyBytes,
-}: AppOptions): ServiceHandler {
+function takeFeedback(identify: Identify, options: AppOptions): ServiceHandler {
   return async (request, response) => {
-    const { items, rejected } = parseFeedback(await readJsonBody(request, maxBodyBytes));
-    await onFeedback?.(request.params.id, items);
-    noteForLog(response, { items: items.length, rejected });
+    const client = await identify(request, response);
+    const feedback = parseFeedback(await readJsonBody(request, options.maxBodyBytes));
+    note(response, { items: feedback.items.length, rejected: feedback.rejected });
+    if (feedback.items.length === 0 && feedback.problem !== undefined) {
+      throw new AppError('CDS_REQUEST_INVALID', feedback.problem);
+    }
+    await options.onFeedback({
+      serviceId: request.params.id,
+      feedback,
+      client,
+      arrivedAt: arrivalOf(response).arrivedAt,
+    });
     sendJson(response, '{}', 'application/json');
   };
 }
 
-function findService(
-  serviceById: ReadonlyMap<string, ServiceDescription>,
-  id: string,
-): ServiceDescription {
-  const service = serviceById.get(id);
+function findService(services: AppOptions['services'], id: string): AppOptions['services'][number] {
+  const service = services.find((one) => one.id === id);
   if (service === undefined) throw new AppError('SERVICE_UNKNOWN');
   return service;
 }

@@ -66,6 +66,7 @@ export interface Card {
 
 export interface CdsResponse {
   readonly cards: readonly Card[];
+  readonly systemActions?: readonly Action[];
   readonly extension?: Readonly<Record<string, unknown>>;
 }
 

@@ -40,9 +40,13 @@ function allowedFields(fields: LogFields): LogFields {
   return Object.fromEntries(
     Object.entries(fieldForms).flatMap(([name, form]) => {
       const value: unknown = fields[name as keyof LogFields];
-      const allowed =
-        form === 'number' ? Number.isFinite(value) : typeof value === 'string' && form.test(value);
-      return allowed ? [[name, value]] : [];
+      return isOfForm(value, form) ? [[name, value]] : [];
     }),
   );
+}
+
+function isOfForm(value: unknown, form: (typeof fieldForms)[keyof LogFields]): boolean {
+  if (form === 'number') return Number.isFinite(value);
+  if (form === 'boolean') return typeof value === 'boolean';
+  return typeof value === 'string' && form.test(value);
 }

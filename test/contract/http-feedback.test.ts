@@ -1,5 +1,6 @@
 // verifies CDS Hooks 3.0.0, Feedback
 import request from 'supertest';
+import { AppError } from '../../src/errors/app-error.js';
 import type { FeedbackItem } from '../../src/intake/parse-feedback.js';
 import { serviceUrl, stubApp } from './http-stub-app.js';
 
@@ -14,7 +15,10 @@ const accepted = {
 function feedbackApp() {
   const received: { serviceId: string; items: readonly FeedbackItem[] }[] = [];
   const stub = stubApp({
-    onFeedback: (serviceId, items) => void received.push({ serviceId, items }),
+    onFeedback: ({ serviceId, feedback }) => {
+      received.push({ serviceId, items: feedback.items });
+      return Promise.resolve();
+    },
   });
   return { ...stub, received };
 }
@@ -46,6 +50,52 @@ test('one bad item does not lose the batch, and is counted in the log', async ()
   expect(logLines()[0]).toMatchObject({ items: 1, rejected: 3 });
 });
 
+test('a batch without any usable item is 400, naming what is wrong with the first', async () => {
+  const { app, received } = feedbackApp();
+
+  const response = await request(app)
+    .post(url)
+    .send({ feedback: [{ card: 'c0', outcome: 'overridden' }, null] });
+
+  expect(response.status).toBe(400);
+  expect(response.body).toMatchObject({
+    issue: [
+      {
+        details: { coding: [{ code: 'CDS_REQUEST_INVALID' }] },
+        expression: ['/feedback/0/outcomeTimestamp'],
+      },
+    ],
+  });
+  expect(received).toEqual([]);
+});
+
+test('a batch without items is accepted', async () => {
+  const { app } = feedbackApp();
+
+  expect((await request(app).post(url).send({ feedback: [] })).status).toBe(200);
+});
+
+test.each([
+  ['overrideReasons', { 'com.epic.cdshooks.feedback.overrideReason.reasonTitle': 'Not now' }],
+  ['overrideReasons', { 'com.epic.cdshooks.feedback.overrideReason.reasonCategory': 'Not now' }],
+  ['item', { 'com.epic.cdshooks.feedback.overrideReason.reasonDisplay': 'Not now' }],
+])('a reason built at an Epic site, in the extension of %s, is kept', async (place, extension) => {
+  const { app, received } = feedbackApp();
+  const { acceptedSuggestions: _none, ...item } = { ...accepted, outcome: 'overridden' };
+
+  await request(app)
+    .post(url)
+    .send({
+      feedback: [
+        place === 'item' ? { ...item, extension } : { ...item, overrideReasons: { extension } },
+      ],
+    });
+
+  expect(received[0]?.items[0]?.overrideReason).toEqual({
+    reason: { code: 'Not now', system: 'urn:com.epic.cdshooks.feedback.overrideReason' },
+  });
+});
+
 test('a batch is accepted again when a client repeats it', async () => {
   const { app, received } = feedbackApp();
 
@@ -60,12 +110,18 @@ test('a batch is accepted again when a client repeats it', async () => {
   expect(received.map(({ items }) => items.length)).toEqual([2, 2]);
 });
 
-test('feedback is accepted where nobody stores it yet', async () => {
-  const response = await request(stubApp().app)
+test('feedback that cannot be kept is not acknowledged', async () => {
+  const { app } = stubApp({ onFeedback: () => Promise.reject(new AppError('STORE_UNAVAILABLE')) });
+
+  const response = await request(app)
     .post(url)
     .send({ feedback: [accepted] });
 
-  expect(response.status).toBe(200);
+  expect(response.status).toBe(503);
+  expect(response.headers['retry-after']).toMatch(/^\d+$/);
+  expect(response.body).toMatchObject({
+    issue: [{ code: 'transient', details: { coding: [{ code: 'STORE_UNAVAILABLE' }] } }],
+  });
 });
 
 test.each([

@@ -23,6 +23,7 @@ test('a call of a service is one line with a closed set of fields', async () => 
       route: '/cds-services/:id',
       status: 200,
       durationMs: expect.any(Number) as number,
+      clientId: 'stub-client',
       serviceId: 'nelm-patient-view',
       cards: 1,
     },

@@ -23,7 +23,7 @@ test('discovery lists the services as JSON', async () => {
 });
 
 test('discovery without any service is an empty list', async () => {
-  const response = await request(stubApp({ services: [] }).app).get('/cds-services');
+  const response = await request(stubApp({ describe: () => [] }).app).get('/cds-services');
 
   expect(response.text).toBe('{"services":[]}');
 });
@@ -60,8 +60,21 @@ test('an evidence page allows its own style and nothing else', async () => {
   );
 });
 
-test('a service that is not ready says so with 503 and when to try again', async () => {
-  const { app } = stubApp({ isReady: () => false });
+test('a service whose store is down still takes requests, and says that it is degraded', async () => {
+  const { app } = stubApp({
+    readiness: () => ({ status: 'degraded', store: 'down', knowledge: 'hash-1' }),
+  });
+
+  const response = await request(app).get('/readyz');
+
+  expect(response.status).toBe(200);
+  expect(response.body).toEqual({ status: 'degraded', store: 'down', knowledge: 'hash-1' });
+});
+
+test('a service that is stopping says so with 503 and when to try again', async () => {
+  const { app } = stubApp({
+    readiness: () => ({ status: 'stopping', store: 'up', knowledge: 'hash-1' }),
+  });
 
   const response = await request(app).get('/readyz');
 

@@ -1,6 +1,9 @@
 import type { Express } from 'express';
 import { createApp, type AppOptions } from '../../src/http/app.js';
 import type { Card, CdsRequest, CdsResponse } from '../../src/model/cds-hooks.js';
+import type { Client } from '../../src/model/client.js';
+import type { RequestSummary } from '../../src/model/request-summary.js';
+import { logRequest } from '../../src/observability/log-request.js';
 import { createLogger } from '../../src/observability/logger.js';
 
 export const serviceUrl = '/cds-services/nelm-patient-view';
@@ -23,10 +26,29 @@ export const minimalRequest = {
   context: { patientId: 'p1', userId: 'Practitioner/1' },
 };
 
+/** A client that reaches no FHIR server and takes every card as it is. */
+export const stubClient: Client = {
+  id: 'stub-client',
+  corsOrigins: 'any',
+  fhirAccess: { open: () => undefined, close: () => Promise.resolve() },
+  prefetch: { use: 'prefer', nullMeans: 'empty' },
+  mayExplain: false,
+  timeZone: 'UTC',
+  storesComments: false,
+  presentation: {
+    linkTypes: ['absolute', 'smart'],
+    systemActions: false,
+    topicCodes: new Map(),
+    actionCodes: new Map(),
+    orderDetail: 'full',
+  },
+};
+
 export interface StubApp {
   readonly app: Express;
   /** The requests that reached the pipeline. */
   readonly handled: CdsRequest[];
+  readonly summaries: RequestSummary[];
   readonly logText: () => string;
   readonly logLines: () => readonly Readonly<Record<string, unknown>>[];
 }
@@ -34,21 +56,30 @@ export interface StubApp {
 /** The real app around a pipeline that answers with one card, unless told otherwise. */
 export function stubApp(overrides: Partial<AppOptions> = {}): StubApp {
   const handled: CdsRequest[] = [];
+  const summaries: RequestSummary[] = [];
   const written: string[] = [];
+  const logger = createLogger({
+    level: 'debug',
+    destination: { write: (line) => void written.push(line) },
+  });
+  const service = { id: 'nelm-patient-view', hook: 'patient-view' };
+  const corsOrigins = overrides.corsOrigins ?? 'any';
   const app = createApp({
-    services: [
+    authenticate: () => Promise.resolve({ ...stubClient, corsOrigins }),
+    services: [service],
+    describe: () => [
       {
-        id: 'nelm-patient-view',
-        hook: 'patient-view',
+        ...service,
         title: 'NELM',
         description: 'Judges published criteria.',
         prefetch: { patient: 'Patient/{{context.patientId}}' },
       },
     ],
-    handle: (_serviceId, request): Promise<CdsResponse> => {
+    handle: ({ request }): Promise<CdsResponse> => {
       handled.push(request);
       return Promise.resolve({ cards: [card] });
     },
+    onFeedback: () => Promise.resolve(),
     evidence: {
       page: (edition, pathway) =>
         edition === 'review-2016' && pathway === 'prrt' ? '<!doctype html><p>PRRT</p>' : undefined,
@@ -56,18 +87,23 @@ export function stubApp(overrides: Partial<AppOptions> = {}): StubApp {
       styleHash: 'sha256-abc=',
     },
     codeSystem: () => ({ resourceType: 'CodeSystem', id: 'nelm' }),
-    logger: createLogger({
-      level: 'debug',
-      destination: { write: (line) => void written.push(line) },
-    }),
     newRequestId: () => 'request-1',
-    corsOrigins: 'any',
-    isReady: () => true,
+    now: () => new Date('2026-11-24T10:00:00Z'),
+    onRequestOver: (summary) => {
+      summaries.push(summary);
+      logRequest(logger, summary);
+    },
+    readiness: () => ({ status: 'ready', store: 'up', knowledge: 'hash-1' }),
+    maxBodyBytes: 10 * 1024 * 1024,
+    admission: { concurrentRequests: 100, concurrentRequestsPerClient: 100 },
+    basePath: '',
+    corsOrigins,
     ...overrides,
   });
   return {
     app,
     handled,
+    summaries,
     logText: () => written.join(''),
     logLines: () => written.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
   };

@@ -15,10 +15,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => {
-  running.server.close();
-  running.server.closeAllConnections();
-});
+afterAll(() => running.stop());
 
 interface Answer {
   readonly cards: readonly Readonly<Record<string, unknown>>[];

@@ -38,6 +38,7 @@ function explain(patient: string, ...options: readonly string[]): string {
   explainCommand([file, '--time-zone', 'UTC', ...options], {
     root: copy,
     cwd: copy,
+    environment: {},
     software: 'test',
     color: false,
     now: () => now,

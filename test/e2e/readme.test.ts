@@ -16,10 +16,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => {
-  running.server.close();
-  running.server.closeAllConnections();
-});
+afterAll(() => running.stop());
 
 test('the call of the README returns the card that it prints', async () => {
   const body = /-d '(\{[\s\S]*?\})'\n```/.exec(readme)?.[1] ?? '';

@@ -10,9 +10,9 @@ import { knowledge } from '../support/knowledge.js';
 import {
   at,
   chartOfPatient,
+  evaluateChart,
   evaluationOf,
   patients,
-  pipeline,
   service,
   timeZone,
 } from '../support/sandbox-charts.js';
@@ -22,7 +22,7 @@ const anyPatient = fc.constantFrom(...inScope);
 const when = { at, timeZone };
 
 function evaluate(chart: Chart): Evaluation {
-  return pipeline.evaluateChart(chart, when, [], service);
+  return evaluateChart(chart, when, [], service);
 }
 
 /** What must not change: values, reasons and statuses. */
@@ -175,7 +175,7 @@ describe('assumptions', () => {
           fact.possible.kind === 'one-of',
       );
       for (const fact of known.slice(0, 8)) {
-        const assumed = pipeline.evaluateChart(
+        const assumed = evaluateChart(
           chartOfPatient(id),
           when,
           [{ fact: fact.id, possible: fact.possible }],
@@ -207,12 +207,7 @@ describe('assumptions', () => {
             !isSubset(possible, stillPossible)
           )
             continue;
-          const after = pipeline.evaluateChart(
-            chartOfPatient(id),
-            when,
-            [{ fact, possible }],
-            service,
-          );
+          const after = evaluateChart(chartOfPatient(id), when, [{ fact, possible }], service);
           const open = after.pathways
             .filter(({ status }) => status === 'needs-data')
             .map((one) => one.id);

@@ -1,7 +1,7 @@
 /** The synthetic patients at a fixed instant, as charts and evaluations. */
 import { chartFromBundle } from '../../src/gather/index.js';
 import type { Evaluation } from '../../src/model/evaluation.js';
-import { createPipeline } from '../../src/pipeline.js';
+import { createEvaluator } from '../../src/pipeline.js';
 import { sandboxPatients } from '../../sandbox/patients/index.js';
 import { knowledge } from './knowledge.js';
 
@@ -10,14 +10,7 @@ export const timeZone = 'UTC';
 export const patients = sandboxPatients(at);
 export const [service] = knowledge.services;
 
-export const pipeline = createPipeline({
-  knowledge,
-  software: 'nelm-cds test',
-  baseUrl: () => 'https://cds.example.org',
-  now: () => at,
-  newId: () => '00000000-0000-4000-8000-000000000000',
-  limits: { deadlineMs: 1000, maxPages: 10, maxEntries: 1000, maxResponseBytes: 1_000_000 },
-});
+export const evaluateChart = createEvaluator({ knowledge, software: 'nelm-cds test' });
 
 export function chartOfPatient(id: string) {
   const patient = patients.find((candidate) => candidate.id === id);
@@ -32,5 +25,5 @@ export function chartOfPatient(id: string) {
 }
 
 export function evaluationOf(id: string): Evaluation {
-  return pipeline.evaluateChart(chartOfPatient(id), { at, timeZone }, [], service);
+  return evaluateChart(chartOfPatient(id), { at, timeZone }, [], service);
 }

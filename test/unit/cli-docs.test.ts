@@ -19,6 +19,7 @@ async function run(...args: readonly string[]) {
   const code = await runCommand(args, {
     root,
     cwd: root,
+    environment: {},
     software: 'nelm-cds test',
     color: false,
     now: () => new Date('2026-11-23T10:00:00Z'),

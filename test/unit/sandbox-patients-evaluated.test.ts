@@ -5,9 +5,9 @@ import { PATHWAY_IDS } from '../../sandbox/patients/index.js';
 import {
   at,
   chartOfPatient,
+  evaluateChart,
   evaluationOf,
   patients,
-  pipeline,
   service,
   timeZone,
 } from '../support/sandbox-charts.js';
@@ -62,7 +62,7 @@ describe.each(inScope.map(({ id, expected }) => [id, expected] as const))('%s', 
 test.each(inScope)('the statuses of $id hold for seven weeks', ({ id, expected }) => {
   const later = new Date(at.getTime() + 49 * 24 * 60 * 60 * 1000);
   const request = { at: later, timeZone };
-  const { pathways } = pipeline.evaluateChart(chartOfPatient(id), request, [], service);
+  const { pathways } = evaluateChart(chartOfPatient(id), request, [], service);
   const statuses = new Map<string, string>(pathways.map((one) => [one.id, one.status]));
 
   expect(PATHWAY_IDS.filter((one) => statuses.get(one) !== expected.pathways?.[one])).toEqual([]);

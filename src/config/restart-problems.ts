@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DefinitionProblem } from '../errors/definition-error.js';
+import type { Configuration } from '../model/configuration.js';
+
+/** What is bound to the process: sockets, the store, the pseudonyms in it, and the log. */
+const bound: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
+  'server.host': ({ server }) => server.host,
+  'server.port': ({ server }) => server.port,
+  'server.tls (with or without)': ({ server }) => server.tls !== undefined,
+  'server.metrics': ({ server }) => server.metrics,
+  'server.shutdownMs': ({ server }) => server.shutdownMs,
+  'limits.receiveMs': ({ limits }) => limits.receiveMs,
+  store: ({ store }) => store,
+  pseudonymKey: ({ pseudonymKey }) => pseudonymKey,
+  'log.level': ({ logLevel }) => logLevel,
+};
+
+/** The differences between two configurations that only a restart can bring about. */
+export function restartProblems(
+  running: Configuration,
+  next: Configuration,
+  file: string,
+): readonly DefinitionProblem[] {
+  return Object.entries(bound)
+    .filter(([, part]) => !isDeepStrictEqual(part(running), part(next)))
+    .map(([name]) => ({
+      file,
+      line: 1,
+      column: 1,
+      message: `\`${name}\` is changed: that takes a restart.`,
+    }));
+}

@@ -1,0 +1,22 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '../errors/app-error.js';
+
+/** Asked for by whoever runs the container, which knows no base path. */
+const probes = new Set(['/healthz', '/readyz', '/metrics']);
+
+/**
+ * Takes the path below which the service lives off the address of a request; whatever lies elsewhere does not exist.
+ * `basePath` is empty, or has a leading and no trailing slash.
+ */
+export function stripBasePath(basePath: string): RequestHandler {
+  return (request, _response, next) => {
+    const [path = '/'] = request.url.split('?');
+    if (basePath !== '' && !probes.has(path)) {
+      const isBelow = path === basePath || path.startsWith(`${basePath}/`);
+      if (!isBelow) throw new AppError('NOT_FOUND');
+      const rest = request.url.slice(basePath.length);
+      request.url = rest.startsWith('/') ? rest : `/${rest}`;
+    }
+    next();
+  };
+}

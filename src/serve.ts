@@ -1,0 +1,75 @@
+/** `nelm-cds serve`: the sandbox or production, until a signal ends it. */
+import { readArguments, UsageError } from './cli/arguments.js';
+import type { CommandContext } from './cli/command-context.js';
+import { unsafeEnvironment } from './config/unsafe-environment.js';
+import { createLogger } from './observability/logger.js';
+import { reloadOrReport } from './serving/reload-or-report.js';
+
+/** Runs the server until SIGINT or SIGTERM; resolves to the exit code. */
+export async function serve(
+  args: readonly string[],
+  context: Omit<CommandContext, 'serve'>,
+): Promise<number> {
+  const unsafe = unsafeEnvironment(context.environment);
+  if (unsafe !== undefined) throw new UsageError(unsafe);
+  const isGiven = (option: string): boolean =>
+    args.some((arg) => arg === option || arg.startsWith(`${option}=`));
+  if (isGiven('--sandbox') && isGiven('--config')) {
+    throw new UsageError('serve takes --config FILE or --sandbox, not both.');
+  }
+  if (isGiven('--sandbox')) return serveSandbox(args, context);
+  if (isGiven('--config')) return serveProduction(args, context);
+  throw new UsageError(
+    'serve needs --sandbox or --config FILE: without either it would be an open service.',
+  );
+}
+
+async function serveSandbox(
+  args: readonly string[],
+  { root, software, now, print }: Omit<CommandContext, 'serve'>,
+): Promise<number> {
+  // Loaded only here, so that nothing of the sandbox is part of any other mode.
+  const { readSandboxOptions, sandboxBanner, startSandbox } = await import('./sandbox-mode.js');
+  const options = readSandboxOptions(args);
+  const logger = createLogger({ level: 'info', destination: process.stderr });
+  const running = await startSandbox(options, { root, software, now, logger });
+  print(sandboxBanner(running, options));
+  await untilAskedToStop();
+  await running.stop();
+  return 0;
+}
+
+async function serveProduction(
+  args: readonly string[],
+  context: Omit<CommandContext, 'serve'>,
+): Promise<number> {
+  const { startProduction } = await import('./production-mode.js');
+  const { values } = readArguments({ args: [...args], options: { config: { type: 'string' } } });
+  const { root, software, now, newId, environment, printError } = context;
+  const running = await startProduction(values.config ?? '', {
+    root,
+    software,
+    now,
+    newId,
+    environment,
+    createLogger: (level) => createLogger({ level }),
+    warn: printError,
+  });
+  process.on('SIGHUP', () => {
+    void reloadOrReport(running, printError);
+  });
+  await untilAskedToStop();
+  await running.stop();
+  return 0;
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => {
+      resolve();
+    });
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,106 @@
+/** The listening server: time limits, answers to what is not HTTP, TLS, and an end that finishes what was begun. */
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { answerClientError } from '../http/client-error.js';
+import type { ServerConfiguration } from '../model/configuration.js';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly tls?: ServerConfiguration['tls'];
+  /** How long a client may take to send a request. */
+  readonly receiveMs: number;
+}
+
+export interface HttpServer {
+  readonly address: { readonly host: string; readonly port: number };
+  /** Reads the certificate again; connections that are open keep the old one. */
+  readonly renewCertificate: (tls: NonNullable<ServerConfiguration['tls']>) => void;
+  /**
+   * Takes no more connections and resolves when the requests in flight are answered; after `patienceMs` the connections
+   * that are left are cut.
+   */
+  readonly stop: (patienceMs: number) => Promise<void>;
+}
+
+const minTlsVersion = 'TLSv1.2';
+const checkIdleEveryMs = 100;
+
+/** Resolves when it listens; rejects when the address cannot be had or the certificate cannot be used. */
+export async function listen(
+  onRequest: RequestListener,
+  { host, port, tls, receiveMs }: ListenOptions,
+): Promise<HttpServer> {
+  let isStopping = false;
+  const listener: RequestListener = (request, response) => {
+    if (isStopping) response.setHeader('Connection', 'close');
+    onRequest(request, response);
+  };
+  const timeouts = {
+    requestTimeout: receiveMs,
+    headersTimeout: Math.min(receiveMs, 10_000),
+    connectionsCheckingInterval: 1_000,
+  };
+  const server: Server | TlsServer =
+    tls === undefined
+      ? createServer(timeouts, listener)
+      : createTlsServer(
+          { ...timeouts, ...readCertificate(tls), minVersion: minTlsVersion },
+          listener,
+        );
+  server.on('clientError', answerClientError);
+  await startListening(server, { host, port });
+  return {
+    address: { host, port: (server.address() as AddressInfo).port },
+    renewCertificate: (renewed) => {
+      if ('setSecureContext' in server) {
+        server.setSecureContext({ ...readCertificate(renewed), minVersion: minTlsVersion });
+      }
+    },
+    stop: (patienceMs) => {
+      isStopping = true;
+      return stopListening(server, patienceMs);
+    },
+  };
+}
+
+function readCertificate(tls: NonNullable<ServerConfiguration['tls']>): {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+} {
+  return { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) };
+}
+
+function startListening(
+  server: Server,
+  { host, port }: Pick<ListenOptions, 'host' | 'port'>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function stopListening(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection that was busy when the stop was asked for is idle once its request is answered.
+    const closeIdle = setInterval(() => {
+      server.closeIdleConnections();
+    }, checkIdleEveryMs);
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, patienceMs);
+    server.close(() => {
+      clearInterval(closeIdle);
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
