@@ -56,7 +56,7 @@ function messageOf(error: ErrorObject, path: Path, hidesValues: boolean): string
     return `${name} must not be empty.`;
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownField(error);
+      return unknownField(error, hidesValues);
     case 'required':
       return `The field \`${param(error, 'missingProperty')}\` is missing${path.length === 0 ? '' : ` in ${name}`}.`;
     case 'type':
@@ -84,12 +84,14 @@ function nameOf(path: Path): string {
   return `entry ${Number(last) + 1} of \`${list ?? ''}\``;
 }
 
-function unknownField(error: ErrorObject): string {
+function unknownField(error: ErrorObject, hidesValues: boolean): string {
   const field = param(error, 'additionalProperty');
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
   const suggestion = didYouMean(field, known);
   const list = suggestion === '.' ? `; known are: ${known.join(', ')}.` : suggestion;
-  return `\`${field}\` is not a field known here${list}`;
+  // What resembles no field may be a value that slipped into the place of one.
+  const name = hidesValues && suggestion === '.' ? 'This' : `\`${field}\``;
+  return `${name} is not a field known here${list}`;
 }
 
 function notInList(error: ErrorObject, name: string, hidesValues: boolean): string {
