@@ -50,8 +50,9 @@ function open(
   { access, limits }: GatherOptions,
 ): OpenSource {
   const server = parseFhirServer(fhirServer);
+  const accessToken = request.fhirAuthorization?.access_token;
   const reader = access.open(new URL(`${server.origin}${server.basePath}`), {
-    accessToken: request.fhirAuthorization?.access_token,
+    accessToken: accessToken === '' ? undefined : accessToken,
     signal: AbortSignal.timeout(Math.max(0, Math.floor(limits.deadlineMs))),
   });
   if (reader === undefined) throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });

@@ -1,6 +1,6 @@
 /** Keep-alive connections to other servers: guarded addresses, TLS 1.2 or newer, through the proxy where there is one. */
-import { rootCertificates } from 'node:tls';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici';
 import type { OutboundConfiguration } from '../model/configuration.js';
 import { guardExchange } from './guard-exchange.js';
 import { guardedLookup, type Resolve } from './guarded-lookup.js';
@@ -20,44 +20,37 @@ export interface ConnectionPool {
   readonly close: () => Promise<void>;
 }
 
-const connectTimeoutMs = 3_000;
+/** What all pools of a configuration have in common. */
+export interface PoolSettings {
+  readonly resolve: Resolve;
+  readonly connectTimeoutMs: number;
+  readonly proxy: OutboundConfiguration['proxy'];
+  /** Read once: a list of authorities would be parsed anew for every connection. */
+  readonly secureContext: SecureContext;
+}
+
+/** TLS 1.2 or newer; the authorities (PEM) are trusted beside the usual ones. */
+export function createTrust(certificateAuthorities: string | undefined): SecureContext {
+  return createSecureContext({
+    minVersion: 'TLSv1.2',
+    ...(certificateAuthorities !== undefined && {
+      ca: [...rootCertificates, certificateAuthorities],
+    }),
+  });
+}
 
 /**
  * Opens a pool of connections. The name of a server is resolved and judged here. Through a proxy it is resolved there,
  * and the proxy has to keep such connections out of its own network; IP addresses in URLs are judged here even so.
  */
-export function openPool(
-  configuration: OutboundConfiguration,
-  resolve: Resolve,
-  options: PoolOptions,
-): ConnectionPool {
-  const { certificateAuthorities, proxy } = configuration;
-  const tls = {
-    minVersion: 'TLSv1.2' as const,
-    timeout: connectTimeoutMs,
-    ...(certificateAuthorities !== undefined && {
-      ca: [...rootCertificates, certificateAuthorities],
-    }),
-  };
-  const limits = {
-    maxResponseSize: options.maxResponseBytes,
-    connections: options.maxConnections,
-  };
-  const direct = new Agent({
-    ...limits,
-    connect: { ...tls, lookup: guardedLookup(resolve, options.isPrivate) },
-  });
+export function openPool(settings: PoolSettings, options: PoolOptions): ConnectionPool {
+  const { proxy } = settings;
   const guard = guardExchange(options.isPrivate);
+  const direct = openDirect(settings, options);
   if (proxy === undefined || options.isPrivate) {
     return { dispatcher: direct.compose(guard), close: () => direct.close() };
   }
-  const proxied = new ProxyAgent({
-    ...limits,
-    uri: proxy.url,
-    requestTls: tls,
-    proxyTls: tls,
-    ...(proxy.credentials !== undefined && { token: basic(proxy.credentials) }),
-  });
+  const proxied = openProxied(proxy, settings, options);
   const bypass = new Set(proxy.bypass.map((host) => host.toLowerCase()));
   const byHost: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (request, handler) =>
     bypass.has(new URL(request.origin ?? '').hostname)
@@ -69,6 +62,37 @@ export function openPool(
       await Promise.all([direct.close(), proxied.close()]);
     },
   };
+}
+
+function openDirect(settings: PoolSettings, options: PoolOptions): Agent {
+  const lookup = guardedLookup(settings.resolve, options.isPrivate);
+  return new Agent({ ...limitsOf(options), connect: { ...tlsOf(settings), lookup } });
+}
+
+function openProxied(
+  { url, credentials }: NonNullable<PoolSettings['proxy']>,
+  settings: PoolSettings,
+  options: PoolOptions,
+): ProxyAgent {
+  return new ProxyAgent({
+    ...limitsOf(options),
+    uri: url,
+    requestTls: tlsOf(settings),
+    proxyTls: tlsOf(settings),
+    // A proxy that does not answer must not hold its place in the pool for minutes.
+    clientFactory: (origin, given) =>
+      new Pool(origin, { ...given, headersTimeout: settings.connectTimeoutMs }),
+    ...(credentials !== undefined && { token: basic(credentials) }),
+  });
+}
+
+function limitsOf({ maxResponseBytes, maxConnections }: PoolOptions): Agent.Options {
+  return { maxResponseSize: maxResponseBytes, connections: maxConnections };
+}
+
+function tlsOf({ secureContext, connectTimeoutMs }: PoolSettings): buildConnector.BuildOptions {
+  // Said here, so that no environment variable can say otherwise.
+  return { secureContext, timeout: connectTimeoutMs, rejectUnauthorized: true };
 }
 
 function basic(credentials: string): string {

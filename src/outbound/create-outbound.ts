@@ -1,7 +1,7 @@
 /** The way out: every request that this service sends to another server goes through here. */
 import type { OutboundConfiguration } from '../model/configuration.js';
 import type { FetchJson } from '../model/outbound.js';
-import { openPool, type ConnectionPool, type PoolOptions } from './connection-pool.js';
+import { createTrust, openPool, type ConnectionPool, type PoolOptions } from './connection-pool.js';
 import { createFetchJson } from './fetch-json.js';
 import { resolveBySystem, type Resolve } from './guarded-lookup.js';
 
@@ -17,6 +17,8 @@ export interface Outbound {
 export interface OutboundOptions {
   /** Default: as the operating system does. */
   readonly resolve?: Resolve;
+  /** Default: three seconds. */
+  readonly connectTimeoutMs?: number;
 }
 
 /** The size is beyond what any JSON request asks for; each of them has a limit of its own. */
@@ -25,9 +27,12 @@ const forJson = { maxResponseBytes: 10_000_000, maxConnections: 8 };
 /** Connects nothing yet. */
 export function createOutbound(
   configuration: OutboundConfiguration,
-  { resolve = resolveBySystem }: OutboundOptions = {},
+  { resolve = resolveBySystem, connectTimeoutMs = 3_000 }: OutboundOptions = {},
 ): Outbound {
-  const open: Outbound['openPool'] = (options) => openPool(configuration, resolve, options);
+  const { certificateAuthorities, proxy } = configuration;
+  const secureContext = createTrust(certificateAuthorities);
+  const settings = { resolve, connectTimeoutMs, proxy, secureContext };
+  const open: Outbound['openPool'] = (options) => openPool(settings, options);
   const forPublic = open({ isPrivate: false, ...forJson });
   const forPrivate = open({ isPrivate: true, ...forJson });
   return {

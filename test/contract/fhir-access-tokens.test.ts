@@ -156,6 +156,20 @@ test('the token of the request is used where there is one, and none of ours is a
   expect(tokens.requests).toEqual([]);
 });
 
+test('an empty token is none', async () => {
+  const { access, ehr } = await bench({
+    tokenListener: (_request, response) => response.end(granted('our-token')),
+  });
+
+  await gatherFrom({
+    access,
+    fhirServer: `${ehr.origin}/fhir`,
+    request: { fhirAuthorization: { access_token: '' } },
+  });
+
+  expect(authorizations(ehr)).toEqual(['Bearer our-token']);
+});
+
 describe('when no token can be had', () => {
   const refusals: readonly [string, RequestListener][] = [
     ['400', (_request, response) => response.writeHead(400).end('{"error":"invalid_client"}')],

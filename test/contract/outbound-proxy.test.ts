@@ -14,6 +14,7 @@ import {
 interface Proxy {
   readonly url: string;
   readonly asked: readonly IncomingMessage[];
+  readonly become: (mood: 'open' | 'silent') => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,8 +23,12 @@ async function startProxy(authorization?: string): Promise<Proxy> {
   const asked: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   const proxy: Server = createServer();
+  let isSilent = false;
   proxy.on('connect', (request: IncomingMessage, client: Socket) => {
     asked.push(request);
+    sockets.add(client);
+    client.on('error', () => client.destroy());
+    if (isSilent) return;
     if (authorization !== request.headers['proxy-authorization']) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       return;
@@ -33,15 +38,16 @@ async function startProxy(authorization?: string): Promise<Proxy> {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       target.pipe(client).pipe(target);
     });
-    for (const socket of [client, target]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
+    sockets.add(target);
+    target.on('error', () => target.destroy());
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     asked,
+    become: (mood) => {
+      isSilent = mood === 'silent';
+    },
     stop: () =>
       new Promise((resolve) => {
         sockets.forEach((socket) => socket.destroy());
@@ -75,6 +81,7 @@ afterEach(async () => {
 function through(
   rest: { credentials?: string; bypass?: readonly string[] } = {},
   looked: string[] = [],
+  connectTimeoutMs = 3000,
 ): Outbound {
   const outbound = createOutbound(
     {
@@ -82,6 +89,7 @@ function through(
       proxy: { url: proxy.url, credentials: 'us:er:pässword', bypass: [], ...rest },
     },
     {
+      connectTimeoutMs,
       resolve: (hostname) => {
         looked.push(hostname);
         return Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
@@ -137,6 +145,20 @@ test('the connection through the proxy is kept', async () => {
 
   expect(proxy.asked).toHaveLength(1);
   expect(server.connections()).toBe(1);
+});
+
+test('a proxy that did not answer is asked anew', async () => {
+  const outbound = through({}, [], 200);
+  proxy.become('silent');
+  await expect(
+    outbound.fetchJson({ ...wanted(server.origin), timeoutMs: 100 }),
+  ).rejects.toMatchObject({ failure: 'timeout' });
+
+  proxy.become('open');
+
+  await expect(outbound.fetchJson(wanted(server.origin))).resolves.toMatchObject({
+    resourceType: 'Bundle',
+  });
 });
 
 test('wrong credentials get nowhere', async () => {
