@@ -60,73 +60,95 @@ export async function startProduction(
   context: ProductionContext,
 ): Promise<RunningService> {
   const first = load(file, context);
-  const { configuration } = first;
-  const { server, limits } = configuration;
   const { software, now, newId } = context;
-  const logger = context.createLogger(configuration.logLevel);
-  const parts = await openSharedParts(configuration, { software, now, newId, logger });
-  const { metrics } = parts.shared;
-  let current = createGeneration(first, parts);
-  const listening = await listenOrClose(parts, async () => {
-    const http = await listen(
-      (request, response) => {
-        current.listener(request, response);
-      },
-      { ...server, receiveMs: limits.receiveMs },
-    );
-    const ownMetrics =
-      server.metrics === undefined
-        ? undefined
-        : await listen(metricsListener(metrics), {
-            ...server.metrics,
-            receiveMs: limits.receiveMs,
-          });
-    return { http, ownMetrics };
-  });
-  const { http, ownMetrics } = listening;
-  logger.info('service.started', {
-    ...http.address,
-    edition: first.knowledge.edition.id,
-    version: first.knowledge.version,
-    hash: first.knowledge.hash,
-  });
-
-  const replace = (next: Loaded): Generation => {
-    const problems = restartProblems(current.configuration, next.configuration, file);
-    if (problems.length > 0) throw new ConfigurationError(problems);
-    const { tls } = next.configuration.server;
-    if (tls !== undefined) http.renewCertificate(tls);
-    const previous = current;
-    current = createGeneration(next, parts);
-    return previous;
-  };
-
+  const logger = context.createLogger(first.configuration.logLevel);
+  const parts = await openSharedParts(first.configuration, { software, now, newId, logger });
+  const serving = { generation: createGeneration(first, parts) };
+  const servers = await listenOrClose(serving, parts);
+  const { edition, version, hash } = first.knowledge;
+  logger.info('service.started', { ...servers.main.address, edition: edition.id, version, hash });
   return {
-    address: http.address,
-    ...(ownMetrics !== undefined && { metricsAddress: ownMetrics.address }),
-    reload: async () => {
-      try {
-        const next = load(file, context);
-        const previous = replace(next);
-        metrics.configurationReload('applied');
-        logger.info('configuration.reloaded', { hash: next.knowledge.hash });
-        await previous.close();
-      } catch (error) {
-        metrics.configurationReload('refused');
-        logger.error('configuration.refused');
-        throw error;
-      }
-    },
-    stop: async () => {
-      logger.info('service.stopping');
-      parts.startStopping();
-      await http.stop(server.shutdownMs);
-      await current.close();
-      await parts.close();
-      await ownMetrics?.stop(0);
-      logger.info('service.stopped');
-    },
+    address: servers.main.address,
+    ...(servers.metrics !== undefined && { metricsAddress: servers.metrics.address }),
+    reload: () => reload(serving, { servers, parts, load: () => load(file, context), file }),
+    stop: () => stop(serving, servers, parts),
   };
+}
+
+/** Requests are served by the generation that is here when they arrive. */
+interface Serving {
+  generation: Generation;
+}
+
+interface Servers {
+  readonly main: HttpServer;
+  readonly metrics: HttpServer | undefined;
+}
+
+async function listenOrClose(serving: Serving, parts: OpenParts): Promise<Servers> {
+  const { server, limits } = serving.generation.configuration;
+  const { receiveMs } = limits;
+  const onRequest: RequestListener = (request, response) => {
+    serving.generation.listener(request, response);
+  };
+  try {
+    const main = await listen(onRequest, { ...server, receiveMs });
+    const metrics =
+      server.metrics &&
+      (await listen(metricsListener(parts.shared.metrics), { ...server.metrics, receiveMs }));
+    return { main, metrics };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+interface ReloadParts {
+  readonly servers: Servers;
+  readonly parts: OpenParts;
+  readonly load: () => Loaded;
+  readonly file: string;
+}
+
+async function reload(serving: Serving, reloadParts: ReloadParts): Promise<void> {
+  const { metrics, logger } = reloadParts.parts.shared;
+  try {
+    const next = reloadParts.load();
+    const previous = replaceGeneration(serving, next, reloadParts);
+    metrics.configurationReload('applied');
+    logger.info('configuration.reloaded', { hash: next.knowledge.hash });
+    await previous.close();
+  } catch (error) {
+    metrics.configurationReload('refused');
+    logger.error('configuration.refused');
+    throw error;
+  }
+}
+
+/** Gives back the one that was there. */
+function replaceGeneration(
+  serving: Serving,
+  next: Loaded,
+  { servers, parts, file }: ReloadParts,
+): Generation {
+  const previous = serving.generation;
+  const problems = restartProblems(previous.configuration, next.configuration, file);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  const { tls } = next.configuration.server;
+  if (tls !== undefined) servers.main.renewCertificate(tls);
+  serving.generation = createGeneration(next, parts);
+  return previous;
+}
+
+async function stop(serving: Serving, servers: Servers, parts: OpenParts): Promise<void> {
+  const { logger } = parts.shared;
+  logger.info('service.stopping');
+  parts.startStopping();
+  await servers.main.stop(serving.generation.configuration.server.shutdownMs);
+  await serving.generation.close();
+  await parts.close();
+  await servers.metrics?.stop(0);
+  logger.info('service.stopped');
 }
 
 /** Throws ConfigurationError or DefinitionError. */
@@ -159,16 +181,4 @@ function createGeneration(
     shared,
   );
   return { configuration, listener, close: clients.close };
-}
-
-async function listenOrClose<Listening>(
-  parts: OpenParts,
-  work: () => Promise<Listening>,
-): Promise<Listening> {
-  try {
-    return await work();
-  } catch (error) {
-    await parts.close();
-    throw error;
-  }
 }

@@ -74,7 +74,7 @@ export function createMetrics(options: { readonly withProcess: boolean }): Metri
 }
 
 function countRequest(summary: RequestSummary, { counters, histograms }: Instruments): void {
-  const { route, reason, gatherMs, evaluateMs, rejected = 0, unread = 0 } = summary;
+  const { route, reason, rejected = 0, unread = 0 } = summary;
   const labels = { service: summary.serviceId ?? 'none', client: summary.clientId ?? 'none' };
   counters.requests_total.inc({ ...labels, route, outcome: outcomeOf(summary) });
   if (reason !== undefined) {
@@ -84,12 +84,20 @@ function countRequest(summary: RequestSummary, { counters, histograms }: Instrum
   if (rejected > 0) counters.feedback_rejected_total.inc({ client: labels.client }, rejected);
   if (unread > 0) counters.unread_queries_total.inc(labels, unread);
   if (summary.deadlineHit === true) counters.deadline_hits_total.inc(labels);
-  if (gatherMs !== undefined) histograms.gather_duration_seconds.observe(labels, gatherMs / 1000);
+  observeLatencies(summary, labels, histograms);
+}
+
+/** Only of calls that came as far as reading the chart. */
+function observeLatencies(
+  { gatherMs, evaluateMs, durationMs }: RequestSummary,
+  labels: Readonly<Record<'service' | 'client', string>>,
+  histograms: Instruments['histograms'],
+): void {
+  if (gatherMs === undefined) return;
+  histograms.request_duration_seconds.observe(labels, durationMs / 1000);
+  histograms.gather_duration_seconds.observe(labels, gatherMs / 1000);
   if (evaluateMs !== undefined) {
     histograms.evaluate_duration_seconds.observe(labels, evaluateMs / 1000);
-  }
-  if (gatherMs !== undefined) {
-    histograms.request_duration_seconds.observe(labels, summary.durationMs / 1000);
   }
 }
 

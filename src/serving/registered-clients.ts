@@ -3,10 +3,10 @@ import { AppError } from '../errors/app-error.js';
 import { createFhirAccess } from '../gather/index.js';
 import { createAuthenticator, type ReplayGuard } from '../intake/authentication/index.js';
 import type { Client } from '../model/client.js';
-import type { ClientConfiguration, Configuration } from '../model/configuration.js';
+import type { ClientConfiguration, Configuration, Limits } from '../model/configuration.js';
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
-import { createOutbound } from '../outbound/index.js';
+import { createOutbound, type Outbound } from '../outbound/index.js';
 
 export interface RegisteredClients {
   /** The client that the value of an Authorization header proves. Throws AppError NOT_AUTHENTICATED. */
@@ -28,45 +28,22 @@ export function registerClients(
   configuration: Configuration,
   parts: RegisteredClientsParts,
 ): RegisteredClients {
-  const { now, newId, logger, metrics, replayGuard } = parts;
+  const { limits } = configuration;
   const outbound = createOutbound(configuration.outbound);
-  const clients = configuration.clients.map((client) => toClient(client));
+  const clients = configuration.clients.map((client) =>
+    toClient(client, { ...parts, outbound, limits }),
+  );
   const clientById = new Map(clients.map((client) => [client.id, client]));
   const authenticator = createAuthenticator(configuration.clients, {
     fetchJson: outbound.fetchJson,
-    replayGuard,
-    now,
+    replayGuard: parts.replayGuard,
+    now: parts.now,
     onKeyFetch: (clientId, outcome) => {
-      metrics.keyFetch(clientId, outcome);
-      if (outcome !== 'fetched') logger.warn('keys.unavailable', { clientId });
-      else logger.info('keys.fetched', { clientId });
+      parts.metrics.keyFetch(clientId, outcome);
+      if (outcome === 'fetched') parts.logger.info('keys.fetched', { clientId });
+      else parts.logger.warn('keys.unavailable', { clientId, reason: outcome });
     },
   });
-
-  function toClient(client: ClientConfiguration): Client {
-    const fhirAccess = createFhirAccess(client, {
-      outbound,
-      limits: configuration.limits,
-      now,
-      newId,
-      onFhirRequest: (outcome) => {
-        metrics.fhirRequest(client.id, outcome);
-      },
-    });
-    const nullMeans = client.cdsHooksVersion === '1.x' ? 'absent' : 'empty';
-    const { id, corsOrigins, mayExplain, timeZone, storesComments, presentation } = client;
-    return {
-      id,
-      corsOrigins,
-      mayExplain,
-      timeZone,
-      storesComments,
-      presentation,
-      fhirAccess,
-      prefetch: { use: client.prefetch, nullMeans },
-    };
-  }
-
   return {
     authenticate: async (authorization) => {
       const { id } = await authenticator.authenticate(authorization);
@@ -74,10 +51,36 @@ export function registerClients(
       if (client === undefined) throw new AppError('NOT_AUTHENTICATED');
       return client;
     },
-    corsOrigins: [...new Set(configuration.clients.flatMap((client) => client.corsOrigins))],
+    corsOrigins: [...new Set(configuration.clients.flatMap(({ corsOrigins }) => corsOrigins))],
     close: async () => {
-      await Promise.all(clients.map((client) => client.fhirAccess.close()));
+      await Promise.all(clients.map(({ fhirAccess }) => fhirAccess.close()));
       await outbound.close();
     },
+  };
+}
+
+interface ClientParts extends Pick<RegisteredClientsParts, 'now' | 'newId' | 'metrics'> {
+  readonly outbound: Outbound;
+  readonly limits: Limits;
+}
+
+function toClient(client: ClientConfiguration, parts: ClientParts): Client {
+  const { id, corsOrigins, mayExplain, timeZone, storesComments, presentation } = client;
+  const fhirAccess = createFhirAccess(client, {
+    ...parts,
+    onFhirRequest: (outcome) => {
+      parts.metrics.fhirRequest(id, outcome);
+    },
+  });
+  const nullMeans = client.cdsHooksVersion === '1.x' ? 'absent' : 'empty';
+  return {
+    id,
+    corsOrigins,
+    mayExplain,
+    timeZone,
+    storesComments,
+    presentation,
+    fhirAccess,
+    prefetch: { use: client.prefetch, nullMeans },
   };
 }
