@@ -5,7 +5,7 @@ import type {
   Limits,
 } from '../model/configuration.js';
 import type { FhirAccess, FhirReader, FhirReaderOptions } from '../model/stages.js';
-import type { ConnectionPool, Outbound } from '../outbound/index.js';
+import type { Outbound } from '../outbound/index.js';
 import { createBackendTokens, type BackendTokens } from './backend-token.js';
 import { getFhir } from './fhir-client.js';
 import { createReaderPools, type ReaderPools } from './reader-pools.js';
@@ -36,7 +36,7 @@ interface RegisteredServer {
  * client: what its servers do to it, no other client feels.
  */
 export function createFhirAccess(
-  client: Pick<ClientConfiguration, 'id' | 'fhirServers' | 'fhirAccess'>,
+  client: Pick<ClientConfiguration, 'fhirServers' | 'fhirAccess'>,
   options: FhirAccessOptions,
 ): FhirAccess {
   const { outbound, limits } = options;
@@ -120,8 +120,10 @@ async function fetchGated(
   const accessToken = request.accessToken ?? own;
   // Without a token the answer might be a smaller one instead of a refusal.
   if (accessToken === undefined && tokens !== undefined) return { outcome: 'no-token' };
-  const pool: ConnectionPool = pools.poolOf(server);
-  const answer = await server.gate(() => getFhir({ url, accessToken, signal }, pool), signal);
+  const answer = await server.gate(
+    () => getFhir({ url, accessToken, signal }, pools.poolOf(server)),
+    signal,
+  );
   if (answer.outcome === 'unauthorized' && own !== undefined) tokens?.forget(own);
   return answer;
 }

@@ -5,18 +5,16 @@ import { isForbiddenLiteral } from './guarded-lookup.js';
 import { OutboundError } from './outbound-error.js';
 
 /**
- * Refuses hosts that are forbidden IP addresses, answers that redirect, and compressed answers: those would unpack to
- * any size after the cap.
+ * Refuses hosts that are forbidden IP addresses, and compressed answers: those would unpack to any size after the cap.
  */
 export function guardExchange(isPrivate: boolean): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const { hostname } = new URL(options.origin ?? '');
     if (isForbiddenLiteral(hostname, isPrivate)) throw new OutboundError('address');
     const onResponseStart: Dispatcher.DispatchHandler['onResponseStart'] = (...given) => {
-      const [controller, status, headers] = given;
+      const [controller, , headers] = given;
       const encoding = headers['content-encoding'] ?? 'identity';
-      const isRedirect = status >= 300 && status < 400;
-      if (encoding !== 'identity' || isRedirect) controller.abort(new OutboundError('answer'));
+      if (encoding !== 'identity') controller.abort(new OutboundError('answer'));
       else handler.onResponseStart?.(...given);
     };
     return dispatch(options, forwardTo(handler, { onResponseStart }));

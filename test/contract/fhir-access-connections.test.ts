@@ -248,6 +248,7 @@ describe('when the access is closed', () => {
     const server = await run(answerAll);
     const access = accessOf({ outbound, fhirServers: [registered(server)] });
 
+    await gatherFrom({ access, fhirServer: `${server.origin}/fhir` });
     await access.close();
     const chart = await gatherFrom({ access, fhirServer: `${server.origin}/fhir` });
 

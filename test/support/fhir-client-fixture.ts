@@ -26,7 +26,6 @@ export function accessOf({
   let count = 0;
   return createFhirAccess(
     {
-      id: 'client',
       fhirServers,
       fhirAccess: { concurrentRequests: 8, failuresBeforePause: 3, pauseMs: 60_000, ...fhirAccess },
     },
