@@ -59,6 +59,7 @@ export function createBatchWriter(parts: WriterParts): BatchWriter {
   };
 
   const flush = async (): Promise<void> => {
+    // An attempt that is about to end may have looked at the queue for the last time already.
     await running;
     await run();
   };

@@ -72,7 +72,7 @@ describe('a PostgreSQL server', () => {
   test('may break an idle connection, and one amid a transaction, without harm', async () => {
     const store = await open();
     await store.ping();
-    database.proxy.cut();
+    await database.proxy.cut();
     await expect(store.ping()).rejects.toMatchObject({ name: 'StoreError' });
     database.proxy.mend();
     await store.ping();
@@ -85,7 +85,7 @@ describe('a PostgreSQL server', () => {
     const written = store.writeBatch({ ...nothing, calls: [call] });
     const outcome = expect(written).rejects.toMatchObject({ name: 'StoreError' });
     await isSleeping(database);
-    database.proxy.cut();
+    await database.proxy.cut();
 
     await outcome;
     database.proxy.mend();

@@ -26,6 +26,7 @@ function createDatabase(): Promise<TestDatabase & { readonly file: string }> {
     cut: () => {
       blocker = new Libsql(file);
       blocker.exec('begin immediate');
+      return Promise.resolve();
     },
     mend: () => {
       blocker?.exec('rollback');

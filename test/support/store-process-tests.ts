@@ -96,7 +96,7 @@ export function testProcesses({ open, database }: StoreUnderTest): void {
         },
       });
     });
-    database().cut();
+    await database().cut();
     recorder?.recordCall(call);
     recorder?.recordIssuedCards([issuedCard]);
 

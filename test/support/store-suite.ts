@@ -14,7 +14,7 @@ export interface TestDatabase {
   readonly rows: (table: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly execute: (sql: string) => Promise<void>;
   /** Makes the store unable to write until `mend`. */
-  readonly cut: () => void;
+  readonly cut: () => Promise<void>;
   readonly mend: () => void;
   readonly remove: () => Promise<void>;
 }

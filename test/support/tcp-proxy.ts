@@ -4,8 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** Stands between the software and a server, and can part them. */
 export interface TcpProxy {
   readonly port: number;
-  /** Ends what is connected and takes nothing new, until `mend`. */
-  readonly cut: () => void;
+  /** Ends what is connected and takes nothing new, until `mend`; resolves once this has arrived at the other end. */
+  readonly cut: () => Promise<void>;
   /** Stays connected and takes new connections, but passes nothing on, until `mend`; what was held then breaks. */
   readonly silence: () => void;
   readonly mend: () => void;
@@ -42,11 +42,16 @@ export async function startTcpProxy(target: {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
-    port: (server.address() as AddressInfo).port,
-    cut: () => {
+    port,
+    cut: async () => {
       state = 'cut';
       destroyAll();
+      // A connection that is made and refused after the others were ended is told of it after them.
+      const probe = connect(port, '127.0.0.1');
+      probe.on('error', () => undefined);
+      await once(probe, 'close');
     },
     silence: () => {
       state = 'silent';

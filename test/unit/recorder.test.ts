@@ -113,6 +113,22 @@ test('a long queue does not shorten the pauses', async () => {
   expect(fake.asked).toEqual(['write a b']);
 });
 
+test('nor does what is recorded while an attempt is under way', async () => {
+  const fake = fakeStore();
+  fake.answer = hanging;
+  const recorder = recorderOver(fake, { writeMs: 1_000 });
+  recordCalls(recorder, 'a');
+  await pass(500 + 900);
+
+  recordCalls(recorder, 'b');
+  await pass(100 + 999);
+  const before = [...fake.asked];
+  await pass(1);
+
+  expect(before).toEqual(['write a']);
+  expect(fake.asked).toEqual(['write a', 'write a b']);
+});
+
 test('beyond the limit the oldest records go, and are counted by kind', async () => {
   const fake = fakeStore();
   fake.answer = down;
@@ -198,6 +214,27 @@ test('feedback waits for a write that is under way, and for what came since', as
   expect(fake.asked).toEqual(['write a', 'write card-1', 'feedback 1']);
 });
 
+test('feedback waits for what is recorded the moment that the store is back', async () => {
+  const fake = fakeStore();
+  fake.answer = down;
+  let kept: Promise<unknown> | undefined;
+  const recorder = recorderOver(fake, {
+    onStoreState: (isUp) => {
+      if (!isUp) return;
+      recorder.recordIssuedCards([issuedCard]);
+      kept = recorder.keepFeedback([feedback]);
+    },
+  });
+  recordCalls(recorder, 'a');
+  await pass(500);
+  fake.answer = up;
+
+  await pass(1_000);
+  await kept;
+
+  expect(fake.asked).toEqual(['write a', 'write a', 'write card-1', 'feedback 1']);
+});
+
 test.each([
   ['is down', down],
   ['hangs', hanging],
@@ -230,48 +267,4 @@ test('a store that failed is asked until it is back, though nothing is left to w
 
   expect(fake.asked).toEqual(['feedback 1', 'ping', 'ping']);
   expect(changes).toEqual([false, true]);
-});
-
-test('closing writes what waits and leaves the store open', async () => {
-  const fake = fakeStore();
-  const recorder = recorderOver(fake);
-  recordCalls(recorder, 'a');
-
-  await recorder.close();
-
-  expect(fake.asked).toEqual(['write a']);
-  expect(losses).toEqual([]);
-  expect(jest.getTimerCount()).toBe(0);
-});
-
-test.each([
-  ['is down', down],
-  ['hangs', hanging],
-])('closing reports what is lost because the store %s', async (_state, answer) => {
-  const fake = fakeStore();
-  fake.answer = answer;
-  const recorder = recorderOver(fake, { closeMs: 1_000, batchSize: 2 });
-  recordCalls(recorder, 'a', 'b', 'c');
-  recorder.recordTokenUse(tokenUse);
-
-  const closed = recorder.close();
-  await pass(1_000);
-  await closed;
-
-  expect(losses).toEqual([
-    ['calls', 3],
-    ['tokenUses', 1],
-  ]);
-});
-
-test('what is recorded after closing is lost, and counted', async () => {
-  const fake = fakeStore();
-  const recorder = recorderOver(fake);
-  await recorder.close();
-
-  recorder.recordIssuedCards([issuedCard, issuedCard]);
-  await pass(10_000);
-
-  expect(losses).toEqual([['issuedCards', 2]]);
-  expect(fake.asked).toEqual([]);
 });
