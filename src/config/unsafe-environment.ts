@@ -1,13 +1,16 @@
-/**
- * The FHIR client prints whole FHIR answers when the DEBUG variable enables it.
- * Returns a sentence that says so, or undefined when the environment is safe to serve in.
- */
-export function unsafeEnvironment(
-  environment: NodeJS.ProcessEnv = process.env,
-): string | undefined {
-  const names = (environment['DEBUG'] ?? '').split(/[\s,]+/);
-  const printsCharts = names.some((name) => name === '*' || name.startsWith('fhir-kit-client'));
-  return printsCharts
-    ? 'DEBUG would print patient data from FHIR answers; unset it or narrow it, then start again.'
-    : undefined;
+const printers: Readonly<Record<string, (name: string) => boolean>> = {
+  // The FHIR client prints whole answers.
+  DEBUG: (name) => name === '*' || name.startsWith('fhir-kit-client'),
+  // Node.js and undici print addresses, which hold ids of patients, and headers.
+  NODE_DEBUG: (name) => /^(\*|undici|fetch|http|net|tls)/i.test(name),
+};
+
+/** A sentence on the variable by which libraries would print patient data; undefined when it is safe to serve. */
+export function unsafeEnvironment(environment: NodeJS.ProcessEnv): string | undefined {
+  const [found] = Object.entries(printers).find(([variable, prints]) =>
+    (environment[variable] ?? '').split(/[\s,]+/).some(prints),
+  ) ?? [undefined];
+  return found === undefined
+    ? undefined
+    : `${found} would print patient data from FHIR requests or answers; unset it or narrow it, then start again.`;
 }

@@ -47,6 +47,8 @@ export function createFhirAccess(
     const tokens = tokensOf(configuration, options);
     return { base: withoutSlash(new URL(configuration.url)), configuration, gate, tokens };
   });
+  // The nearest registration above an address is the one that holds.
+  const byDepth = servers.toSorted((a, b) => b.base.length - a.base.length);
   const pools = createReaderPools(({ configuration: { isPrivate } }: RegisteredServer) =>
     outbound.openPool({
       isPrivate,
@@ -57,12 +59,17 @@ export function createFhirAccess(
   return {
     open: (base, request) => {
       const wanted = withoutSlash(base);
-      const server = servers.find((registered) => registered.base === wanted);
+      const server = byDepth.find((registered) => isAtOrBelow(wanted, registered.base));
       if (server === undefined || base.protocol !== 'https:') return undefined;
       return openReader({ server, request, pools, onFhirRequest: options.onFhirRequest });
     },
     close: pools.close,
   };
+}
+
+/** Both as withoutSlash writes them: the boundary is a whole part of the path. */
+function isAtOrBelow(base: string, registered: string): boolean {
+  return base === registered || base.startsWith(`${registered}/`);
 }
 
 function withoutSlash({ origin, pathname }: URL): string {

@@ -33,7 +33,9 @@ test.each([
   'https://ｅｈｒ.example/api/fhir',
   'https://other.example:8443',
   'https://other.example:8443/',
-])('%s is the registered server', async (fhirServer) => {
+  'https://ehr.example/api/fhir/tenant',
+  'https://other.example:8443/any/path',
+])('%s is at or below a registered server', async (fhirServer) => {
   expect(await outcomeOf(fhirServer)).toBe('allowed');
 });
 
@@ -51,7 +53,6 @@ test.each([
   ['another case of the path', 'https://ehr.example/api/FHIR'],
   ['an encoded letter of the path', 'https://ehr.example/api/fhi%72'],
   ['less of the path', 'https://ehr.example/api'],
-  ['more of the path', 'https://ehr.example/api/fhir/tenant'],
   ['a longer last segment', 'https://ehr.example/api/fhirs'],
   ['a doubled slash', 'https://ehr.example//api/fhir'],
   ['an encoded slash at the end', 'https://other.example:8443/%2F'],
@@ -86,4 +87,35 @@ test('a server registered over http is nobody', async () => {
 
   expect(parseFhirServer(fhirServer)).toEqual({ origin: 'http://ehr.example', basePath: '/fhir' });
   expect(await outcomeOf(fhirServer, register(fhirServer))).toBe('FHIR_SERVER_NOT_ALLOWED');
+});
+
+test('of two registrations above an address, the nearest one holds', async () => {
+  const opened: string[] = [];
+  const nested = accessOf({
+    outbound: {
+      ...createOutbound({}),
+      openPool: ({ isPrivate }) => {
+        opened.push(isPrivate ? 'private' : 'public');
+        return createOutbound({}).openPool({
+          isPrivate,
+          maxResponseBytes: 1000,
+          maxConnections: 1,
+        });
+      },
+    },
+    fhirServers: [
+      { url: 'https://127.0.0.1:9/fhir', isPrivate: false },
+      { url: 'https://127.0.0.1:9/fhir/inner', isPrivate: true },
+    ],
+  });
+  const signal = AbortSignal.timeout(2000);
+
+  const reader = nested.open(new URL('https://127.0.0.1:9/fhir/inner/tenant'), {
+    accessToken: undefined,
+    signal,
+  });
+  await reader?.read(new URL('https://127.0.0.1:9/fhir/inner/tenant/Patient/p1'));
+  reader?.close();
+
+  expect(opened).toEqual(['private']);
 });
