@@ -61,7 +61,11 @@ export const catalogue = {
     issue: 'incomplete',
     text: 'Data that the service requires (Patient and Condition) could not be obtained.',
   },
-  REQUEST_TOO_LARGE: { status: 413, issue: 'too-long', text: 'The request is larger than allowed.' },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    issue: 'too-long',
+    text: 'The request is larger than allowed.',
+  },
   MEDIA_TYPE_NOT_SUPPORTED: {
     status: 415,
     issue: 'not-supported',
