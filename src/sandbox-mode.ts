@@ -13,7 +13,7 @@ import { createOutbound } from './outbound/index.js';
 import { listen, type HttpServer } from './serving/http-server.js';
 import { observeRecorder } from './serving/observe-recorder.js';
 import { createPseudonym } from './serving/pseudonyms.js';
-import { createServiceApp } from './serving/service-app.js';
+import { createServiceApp, type ServiceOptions } from './serving/service-app.js';
 
 export interface SandboxOptions {
   readonly host: string;
@@ -106,49 +106,46 @@ export async function startSandbox(
   const metrics = createMetrics({ withProcess: true });
   const store = await openStore({ kind: 'sqlite', file: ':memory:' });
   const recorder = createRecorder(store, observeRecorder(logger, metrics));
-  const listening: { http?: HttpServer } = {};
-  let isStopping = false;
-  let patients: RunningSandbox['patients'] = [];
-  const baseUrl = (): string => options.baseUrl ?? listeningUrl(listening.http?.address);
+  const pseudonym = createPseudonym(randomBytes(32));
+  const state: { address?: HttpServer['address']; isStopping: boolean } = { isStopping: false };
+  const isStopping = (): boolean => state.isStopping;
+  const baseUrl = (): string => options.baseUrl ?? listeningUrl(state.address);
   const client = sandboxClient(options);
+  let patients: RunningSandbox['patients'] = [];
   const app = createServiceApp(
     {
       knowledge,
       limits,
-      // Whatever a client sends to prove itself (the key of the CDS Hooks sandbox is public) proves nothing here.
-      authenticate: () => Promise.resolve(client),
-      corsOrigins: client.corsOrigins,
+      ...openToAll(client),
       baseUrl,
-      basePath: '',
-      showsMetrics: true,
       mount: (mounted) => {
         const serviceIds = knowledge.services.map(({ id }) => id);
         patients = mountSandbox(mounted, { baseUrl, newId, now, serviceIds });
       },
     },
-    {
-      software,
-      now,
-      newId,
-      logger,
-      metrics,
-      recorder,
-      pseudonym: createPseudonym(randomBytes(32)),
-      isStopping: () => isStopping,
-    },
+    { software, now, newId, logger, metrics, recorder, pseudonym, isStopping },
   );
   const http = await listen(app, { ...options, receiveMs: limits.receiveMs });
-  listening.http = http;
+  state.address = http.address;
+  const stop = async (): Promise<void> => {
+    state.isStopping = true;
+    await http.stop(patienceMs);
+    await client.fhirAccess.close();
+    await recorder.close();
+    await store.close();
+  };
+  return { url: baseUrl(), patients, stop };
+}
+
+/** Whatever a client sends to prove itself (the key of the CDS Hooks sandbox is public) proves nothing here. */
+function openToAll(
+  client: Client,
+): Pick<ServiceOptions, 'authenticate' | 'corsOrigins' | 'basePath' | 'showsMetrics'> {
   return {
-    url: baseUrl(),
-    patients,
-    stop: async () => {
-      isStopping = true;
-      await http.stop(patienceMs);
-      await client.fhirAccess.close();
-      await recorder.close();
-      await store.close();
-    },
+    authenticate: () => Promise.resolve(client),
+    corsOrigins: client.corsOrigins,
+    basePath: '',
+    showsMetrics: true,
   };
 }
 
