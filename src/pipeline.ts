@@ -109,12 +109,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
 /** Gathers in what is left of the request's time, and notes how long it took, also when it fails. */
 async function gatherInTime(
-  { request, client, note, elapsedMs }: ServiceCall,
+  { request, client, note, elapsedMs, signal }: ServiceCall,
   { knowledge, limits }: PipelineOptions,
 ): Promise<Chart> {
   const startedMs = elapsedMs();
   try {
-    return await gatherChart(request, {
+    const chart = await gatherChart(request, {
       plan: knowledge.queryPlan,
       isCandidate: (partial) => isCandidate(partial, knowledge),
       access: client.fhirAccess,
@@ -124,7 +124,11 @@ async function gatherInTime(
         maxPages: limits.pages,
         maxEntries: limits.entries,
       },
+      signal,
     });
+    // Cards from what was read by then would be issued to nobody.
+    if (signal.aborted) throw new AppError('FHIR_DATA_UNAVAILABLE');
+    return chart;
   } finally {
     const endedMs = elapsedMs();
     note({ gatherMs: rounded(endedMs - startedMs), deadlineHit: endedMs >= limits.deadlineMs });

@@ -16,6 +16,7 @@ import {
 import { assembleChart, isPatient } from './assemble-chart.js';
 import { continuation, fetchAnswer, type FetchTask, type PageSource } from './fetch-answer.js';
 import { parseFhirServer, queryUrl, type FhirServer } from './fhir-server.js';
+import { limitTime } from './limit-time.js';
 import { mapLimited } from './map-limited.js';
 
 type Answers = ReadonlyMap<string, Answer>;
@@ -47,16 +48,24 @@ type OpenSource = PageSource & { readonly close: () => void };
 function open(
   fhirServer: string,
   request: CdsRequest,
-  { access, limits }: GatherOptions,
+  { access, limits, signal }: GatherOptions,
 ): OpenSource {
   const server = parseFhirServer(fhirServer);
   const accessToken = request.fhirAuthorization?.access_token;
+  const limit = limitTime(limits.deadlineMs, signal);
   const reader = access.open(new URL(`${server.origin}${server.basePath}`), {
     accessToken: accessToken === '' ? undefined : accessToken,
-    signal: AbortSignal.timeout(Math.max(0, Math.floor(limits.deadlineMs))),
+    signal: limit.signal,
   });
-  if (reader === undefined) throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
-  return { server, limits, read: reader.read, close: reader.close };
+  if (reader === undefined) {
+    limit.lift();
+    throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
+  }
+  const close = (): void => {
+    limit.lift();
+    reader.close();
+  };
+  return { server, limits, read: reader.read, close };
 }
 
 function withUsablePrefetch(request: CdsRequest, { prefetch, limits }: GatherOptions): CdsRequest {

@@ -75,6 +75,7 @@ function callService(identify: Identify, options: AppOptions): ServiceHandler {
       note: (notes) => {
         note(response, notes);
       },
+      signal: abortedBy(response),
     });
     const rule = findBrokenRule(answer);
     if (rule !== undefined) {
@@ -84,6 +85,15 @@ function callService(identify: Identify, options: AppOptions): ServiceHandler {
     note(response, { cards: answer.cards.length });
     sendJson(response, JSON.stringify(answer), 'application/json');
   };
+}
+
+/** Aborts when the connection ends; an answer that is complete leaves nothing to abort. */
+function abortedBy(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    controller.abort();
+  });
+  return controller.signal;
 }
 
 function takeFeedback(identify: Identify, options: AppOptions): ServiceHandler {

@@ -12,4 +12,6 @@ export interface ServiceCall {
   /** Milliseconds since it arrived. */
   readonly elapsedMs: () => number;
   readonly note: TakeNotes;
+  /** Aborts when the caller has gone away. */
+  readonly signal: AbortSignal;
 }

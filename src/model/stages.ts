@@ -13,6 +13,8 @@ export interface GatherOptions {
   readonly access: FhirAccess;
   readonly prefetch: PrefetchPolicy;
   readonly limits: GatherLimits;
+  /** Aborts when nobody waits for the chart any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PrefetchPolicy {
