@@ -11,6 +11,7 @@ import { listen, type HttpServer } from './serving/http-server.js';
 import { metricsListener } from './serving/metrics-listener.js';
 import { openSharedParts, type OpenParts } from './serving/open-shared-parts.js';
 import { registerClients } from './serving/registered-clients.js';
+import { countRequestsInFlight } from './serving/requests-in-flight.js';
 import { createServiceApp } from './serving/service-app.js';
 
 export interface ProductionContext {
@@ -47,7 +48,7 @@ interface Loaded {
 interface Generation {
   readonly configuration: Configuration;
   readonly listener: RequestListener;
-  /** Resolves when nothing is read over its connections any more. */
+  /** Resolves when its requests are answered and its connections closed. */
   readonly close: () => Promise<void>;
 }
 
@@ -92,10 +93,13 @@ async function listenOrClose(serving: Serving, parts: OpenParts): Promise<Server
     serving.generation.listener(request, response);
   };
   try {
-    const main = await listen(onRequest, { ...server, receiveMs });
     const metrics =
       server.metrics &&
       (await listen(metricsListener(parts.shared.metrics), { ...server.metrics, receiveMs }));
+    const main = await listen(onRequest, { ...server, receiveMs }).catch(async (error: unknown) => {
+      await metrics?.stop(0);
+      throw error;
+    });
     return { main, metrics };
   } catch (error) {
     await parts.close();
@@ -112,32 +116,30 @@ interface ReloadParts {
 
 async function reload(serving: Serving, reloadParts: ReloadParts): Promise<void> {
   const { metrics, logger } = reloadParts.parts.shared;
+  const previous = serving.generation;
   try {
     const next = reloadParts.load();
-    const previous = replaceGeneration(serving, next, reloadParts);
+    replaceGeneration(serving, next, reloadParts);
     metrics.configurationReload('applied');
     logger.info('configuration.reloaded', { hash: next.knowledge.hash });
-    await previous.close();
   } catch (error) {
     metrics.configurationReload('refused');
     logger.error('configuration.refused');
     throw error;
   }
+  await previous.close();
 }
 
-/** Gives back the one that was there. */
 function replaceGeneration(
   serving: Serving,
   next: Loaded,
   { servers, parts, file }: ReloadParts,
-): Generation {
-  const previous = serving.generation;
-  const problems = restartProblems(previous.configuration, next.configuration, file);
+): void {
+  const problems = restartProblems(serving.generation.configuration, next.configuration, file);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const { tls } = next.configuration.server;
   if (tls !== undefined) servers.main.renewCertificate(tls);
   serving.generation = createGeneration(next, parts);
-  return previous;
 }
 
 async function stop(serving: Serving, servers: Servers, parts: OpenParts): Promise<void> {
@@ -167,7 +169,7 @@ function createGeneration(
 ): Generation {
   const { server, limits } = configuration;
   const clients = registerClients(configuration, { ...shared, replayGuard });
-  const listener = createServiceApp(
+  const app = createServiceApp(
     {
       knowledge,
       limits,
@@ -180,5 +182,14 @@ function createGeneration(
     },
     shared,
   );
-  return { configuration, listener, close: clients.close };
+  const { listener, settled } = countRequestsInFlight(app);
+  return {
+    configuration,
+    listener,
+    // A request that is still being sent has yet to read keys, tokens and charts.
+    close: async () => {
+      await settled();
+      await clients.close();
+    },
+  };
 }

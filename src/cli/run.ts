@@ -76,15 +76,15 @@ function startFailure(error: unknown): string {
   };
   switch (code ?? '') {
     case 'EADDRINUSE':
-      return `port ${port ?? ''} on ${address ?? ''} is already in use; stop the other program or choose another with --port.`;
+      return `port ${port ?? ''} on ${address ?? ''} is already in use; stop the other program or choose another port.`;
     case 'EACCES':
     case 'EPERM':
       return port === undefined
         ? `a file or folder may not be read: ${error.message}.`
-        : `port ${port} may not be opened by this user; choose one above 1023 with --port.`;
+        : `port ${port} may not be opened by this user; choose one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `the address ${address ?? 'given with --host'} is not one of this machine.`;
+      return `the address ${address ?? 'to listen on'} is not one of this machine.`;
     default:
       return error.message;
   }
