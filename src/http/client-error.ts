@@ -14,7 +14,10 @@ const reasons: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Answers what never became a request: not HTTP, headers too large, or sent too slowly. */
+/** How long a client may take to read the answer before its connection is cut. */
+const lingerMs = 1_000;
+
+/** Answers what never became a request: not HTTP, headers too large, or sent too slowly. Then ends the connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -34,4 +37,8 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
       json,
     ].join('\r\n'),
   );
+  const cut = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => {
+    clearTimeout(cut);
+  });
 }

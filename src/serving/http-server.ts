@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { answerClientError } from '../http/client-error.js';
 import type { ServerConfiguration } from '../model/configuration.js';
 
@@ -28,6 +28,7 @@ export interface HttpServer {
 
 const minTlsVersion = 'TLSv1.2';
 const checkIdleEveryMs = 100;
+const handshakeMs = 10_000;
 
 /** Resolves when it listens; rejects when the address cannot be had or the certificate cannot be used. */
 export async function listen(
@@ -48,10 +49,16 @@ export async function listen(
     tls === undefined
       ? createServer(timeouts, listener)
       : createTlsServer(
-          { ...timeouts, ...readCertificate(tls), minVersion: minTlsVersion },
+          {
+            ...timeouts,
+            ...readCertificate(tls),
+            minVersion: minTlsVersion,
+            handshakeTimeout: Math.min(receiveMs, handshakeMs),
+          },
           listener,
         );
   server.on('clientError', answerClientError);
+  const sockets = openSockets(server);
   await startListening(server, { host, port });
   return {
     address: { host, port: (server.address() as AddressInfo).port },
@@ -62,7 +69,7 @@ export async function listen(
     },
     stop: (patienceMs) => {
       isStopping = true;
-      return stopListening(server, patienceMs);
+      return stopListening(server, sockets, patienceMs);
     },
   };
 }
@@ -87,14 +94,28 @@ function startListening(
   });
 }
 
-function stopListening(server: Server, patienceMs: number): Promise<void> {
+/** All that is connected: the server itself knows nothing of a TLS handshake that is under way. */
+function openSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function stopListening(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  patienceMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
     // A connection that was busy when the stop was asked for is idle once its request is answered.
     const closeIdle = setInterval(() => {
       server.closeIdleConnections();
     }, checkIdleEveryMs);
     const cut = setTimeout(() => {
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
     }, patienceMs);
     server.close(() => {
       clearInterval(closeIdle);
