@@ -1,4 +1,5 @@
 /** `nelm-cds serve`: the sandbox or production, until a signal ends it. */
+import { constants } from 'node:os';
 import { readArguments, UsageError } from './cli/arguments.js';
 import type { CommandContext } from './cli/command-context.js';
 import { unsafeEnvironment } from './config/unsafe-environment.js';
@@ -46,7 +47,7 @@ async function serveProduction(
   const { startProduction } = await import('./production-mode.js');
   const { values } = readArguments({ args: [...args], options: { config: { type: 'string' } } });
   const { root, software, now, newId, environment, printError } = context;
-  const running = await startProduction(values.config ?? '', {
+  const starting = startProduction(values.config ?? '', {
     root,
     software,
     now,
@@ -55,21 +56,29 @@ async function serveProduction(
     createLogger: (level) => createLogger({ level }),
     warn: printError,
   });
+  // From the beginning: without a handler the signal would end the process.
   process.on('SIGHUP', () => {
-    void reloadOrReport(running, printError);
+    void starting.then(
+      (running) => reloadOrReport(running, printError),
+      () => undefined,
+    );
   });
+  const running = await starting;
   await untilAskedToStop();
   await running.stop();
   return 0;
 }
 
+/** Resolves at the first SIGINT or SIGTERM. The next one ends the process at once, whatever is under way. */
 function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => {
+    let isAsked = false;
+    const ask = (signal: 'SIGINT' | 'SIGTERM'): void => {
+      if (isAsked) process.exit(128 + constants.signals[signal]);
+      isAsked = true;
       resolve();
-    });
-    process.once('SIGTERM', () => {
-      resolve();
-    });
+    };
+    process.on('SIGINT', ask);
+    process.on('SIGTERM', ask);
   });
 }
