@@ -10,8 +10,12 @@ import { sandboxPatients } from '../../sandbox/patients/index.js';
 import { createCdsClient, type CdsClient, type CdsClientOptions } from './cds-client.js';
 import { startSecureServer, type Authority, type SecureServer } from './secure-server.js';
 
-/** True when it has answered. */
-export type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
+/** True when it has answered, or will: by itself, or by letting the request `proceed` later. */
+export type Intercept = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  proceed: () => void,
+) => boolean;
 
 export interface FakeEhr {
   readonly id: string;
@@ -57,7 +61,7 @@ export async function startFakeEhr(
     if (request.url.startsWith('/fhir/')) {
       fhirRequests.push({ url: request.url, authorization: request.headers.authorization });
     }
-    if (intercept?.(request, response) !== true) next();
+    if (intercept?.(request, response, next) !== true) next();
   });
   app.get('/jwks.json', (_request, response) => {
     response.json({ keys: published.flatMap(({ jwks }) => jwks.keys) });

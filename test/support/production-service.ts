@@ -127,7 +127,8 @@ export async function startProductionUnderTest(
   };
 }
 
-function configurationOf(ehrs: readonly FakeEhr[], options: ProductionOptions): Json {
+/** What an operator would write, with these EHRs as clients. */
+export function configurationOf(ehrs: readonly FakeEhr[], options: ProductionOptions): Json {
   return {
     server: {
       baseUrl: 'https://cds.example.org/nelm',
@@ -153,7 +154,8 @@ function configurationOf(ehrs: readonly FakeEhr[], options: ProductionOptions): 
   };
 }
 
-function send(url: string, options: CallOptions, signer: FakeEhr | null): Promise<Response> {
+/** Sends a request, signed by `signer`. */
+export function send(url: string, options: CallOptions, signer: FakeEhr | null): Promise<Response> {
   const { body, method = body === undefined ? 'GET' : 'POST', token, headers } = options;
   return fetch(url, {
     method,
