@@ -7,8 +7,6 @@ export interface ProcessOutput {
   readonly release: () => void;
 }
 
-type Write = typeof process.stdout.write;
-
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn', 'dir', 'table'] as const;
 
 /** Listens on standard output and error, the console and the warnings of Node, until released. */
