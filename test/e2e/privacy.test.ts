@@ -15,7 +15,7 @@ import { privateKeyLines, siteAtStart, siteOnceRunning } from '../support/privac
 import {
   startPrivacyBench,
   type Answer,
-  type PrivacyBench,
+  type PrivacyBenchInProcess,
 } from '../support/privacy/privacy-bench.js';
 import { captureProcessOutput, type ProcessOutput } from '../support/privacy/process-output.js';
 import { openRequest } from '../support/privacy/raw-exchange.js';
@@ -25,7 +25,7 @@ import { refusedRequests } from '../support/privacy/refused-requests.js';
 import { bytesOf, cellsOf } from '../support/privacy/sqlite-contents.js';
 import { marker } from '../support/privacy/traces.js';
 
-let bench: PrivacyBench;
+let bench: PrivacyBenchInProcess;
 let output: ProcessOutput;
 let proxy: Server;
 const operatorSentences: string[] = [];

@@ -1,4 +1,5 @@
 /** Production mode with markers in every part of every request, and all that comes back from it. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { FakeEhr } from '../fake-ehr.js';
 import type { TokenOverrides } from '../cds-client.js';
@@ -31,8 +32,13 @@ export interface Sending {
   readonly signal?: AbortSignal;
 }
 
+/** The service and its EHRs, wherever it runs. */
+export interface ServiceWithEhrs extends Pick<ProductionUnderTest, 'url' | 'hospital' | 'clinic'> {
+  readonly running: Pick<ProductionUnderTest['running'], 'address'>;
+}
+
 export interface PrivacyBench {
-  readonly service: ProductionUnderTest;
+  readonly service: ServiceWithEhrs;
   readonly search: TraceSearch;
   readonly send: (path: string, sending?: Sending) => Promise<Answer>;
   /** Bytes on a connection of their own; what comes back until it ends. */
@@ -41,7 +47,6 @@ export interface PrivacyBench {
   readonly authorization: (as: FakeEhr, token?: TokenOverrides) => string;
   readonly request: (changes?: Json, ehr?: FakeEhr) => Json;
   readonly answers: readonly Answer[];
-  readonly databaseFile: string;
   /** Turns the clock of the service on. */
   readonly advance: (milliseconds: number) => void;
   /** Makes the pipeline fail, as by a fault of ours, until told otherwise. */
@@ -62,9 +67,15 @@ export const markedHeaders: Readonly<Record<string, string>> = {
   'accept-language': marker('accept-language'),
 };
 
-export async function startPrivacyBench(options: ProductionOptions = {}): Promise<PrivacyBench> {
-  const search = createTraceSearch();
-  const answers: Answer[] = [];
+export interface PrivacyBenchInProcess extends PrivacyBench {
+  readonly service: ProductionUnderTest;
+  readonly databaseFile: string;
+}
+
+/** A service in this process, with a clock that can be turned on and made to fail. */
+export async function startPrivacyBench(
+  options: ProductionOptions = {},
+): Promise<PrivacyBenchInProcess> {
   let offsetMs = 0;
   let isFailing = false;
   const now = (): Date => {
@@ -72,11 +83,32 @@ export async function startPrivacyBench(options: ProductionOptions = {}): Promis
     return new Date(Date.now() + offsetMs);
   };
   const service = await startProductionUnderTest({ now, ...options });
-  search.add(markedBirthDate, markedFigure, pseudonymKey);
+  const bench = createPrivacyBench(service);
+  bench.search.add(pseudonymKey);
+  return {
+    ...bench,
+    service,
+    databaseFile: join(service.folder, 'nelm-cds.sqlite'),
+    advance: (milliseconds) => {
+      offsetMs += milliseconds;
+    },
+    failPipeline: (fails) => {
+      isFailing = fails;
+    },
+  };
+}
+
+/** For a service whose clock is the real one. */
+export function createPrivacyBench(service: ServiceWithEhrs): PrivacyBench {
+  const search = createTraceSearch();
+  search.add(markedBirthDate, markedFigure);
+  const answers: Answer[] = [];
   const chart = markedChart('elm', new Date());
   const authorization: PrivacyBench['authorization'] = (as, token = {}) => {
-    const jti = { jti: marker(`jti-${answers.length}-${Math.random()}`) };
-    const header = as.client.authorization({ ...token, claims: { ...jti, ...token.claims } });
+    const header = as.client.authorization({
+      ...token,
+      claims: { jti: marker(`jti-${randomUUID()}`), ...token.claims },
+    });
     search.add(header, ...header.replace('Bearer ', '').split('.'));
     return header;
   };
@@ -88,7 +120,6 @@ export async function startPrivacyBench(options: ProductionOptions = {}): Promis
     service,
     search,
     answers,
-    databaseFile: join(service.folder, 'nelm-cds.sqlite'),
     authorization,
     send: async (path, { as = service.hospital, token, ...sending } = {}) => {
       const { body, method = body === undefined ? 'GET' : 'POST', signal } = sending;
@@ -112,12 +143,8 @@ export async function startPrivacyBench(options: ProductionOptions = {}): Promis
       ...markedRequest(ehr.fhirBase, chart[0]),
       ...changes,
     }),
-    advance: (milliseconds) => {
-      offsetMs += milliseconds;
-    },
-    failPipeline: (fails) => {
-      isFailing = fails;
-    },
+    advance: () => undefined,
+    failPipeline: () => undefined,
   };
 }
 
