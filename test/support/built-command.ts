@@ -69,7 +69,10 @@ export function runCommand(
     until: (isWanted) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (isWanted(output)) resolve();
+          if (!isWanted(output)) return;
+          child.stdout.off('data', look);
+          child.stderr.off('data', look);
+          resolve();
         };
         child.stdout.on('data', look);
         child.stderr.on('data', look);
