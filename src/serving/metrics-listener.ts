@@ -4,7 +4,8 @@ import type { Metrics } from '../observability/metrics.js';
 /** /metrics on an address of its own, and nothing else. */
 export function metricsListener({ text, contentType }: Metrics): RequestListener {
   return (request, response) => {
-    const isAsked = request.url === '/metrics' && ['GET', 'HEAD'].includes(request.method ?? '');
+    const [path] = (request.url ?? '').split('?');
+    const isAsked = path === '/metrics' && ['GET', 'HEAD'].includes(request.method ?? '');
     if (!isAsked) {
       response.writeHead(404).end();
       return;
