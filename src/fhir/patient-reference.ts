@@ -2,7 +2,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { isRecord } from './resource.js';
 
-const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/;
+/** What may follow the id in sloppy references is tolerated, so that another patient's id is not overlooked. */
+const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?\/?(?:[?#][^]*)?$/;
+
+/** Some patient, found by a search that nobody makes here. */
+const toSomePatient = /(?:^|\/)Patient\?/;
 
 /** The literal references in `subject` and `patient`. */
 export function patientReferences(resource: FhirResource): readonly string[] {
@@ -15,7 +19,8 @@ export function patientReferences(resource: FhirResource): readonly string[] {
 /**
  * Whether a resource is the record of some other patient. Relative and absolute references are compared by the id
  * they end with; URNs are looked up among the resources that came along, and one that leads nowhere is foreign unless
- * it holds the patient's own id. References to anything but a Patient, and to contained resources, are not foreign.
+ * it holds the patient's own id. Conditional references to a Patient are foreign; references to anything but a Patient,
+ * and to contained resources, are not.
  */
 export function belongsToAnother(
   resource: FhirResource,
@@ -35,7 +40,7 @@ function leadsToAnother(
 ): boolean {
   const named = toPatient.exec(reference)?.[1];
   if (named !== undefined) return named !== patientId;
-  if (!reference.startsWith('urn:')) return false;
+  if (!reference.startsWith('urn:')) return toSomePatient.test(reference);
   const target = byFullUrl.get(reference);
   if (target !== undefined) return target.resourceType === 'Patient' && target.id !== patientId;
   return !reference.endsWith(`:${patientId}`);

@@ -16,6 +16,9 @@ const substitutableId = /^(?!\.+$)[A-Za-z0-9\-.]{1,256}$/;
 /** Ways to write `..` or a separator that servers and proxies read differently from the URL parser. */
 const disguisedPath = /\.\.|%2e|%2f|%5c|\\/i;
 
+/** Looks back, so that a long row of slashes elsewhere is not tried from each of its slashes. */
+const endingSlashes = /(?<!\/)\/+$/;
+
 /**
  * Reads the `fhirServer` of a request: whether the client may use it is another question.
  * @throws AppError CDS_REQUEST_INVALID when it is no plain http(s) base URL.
@@ -29,7 +32,7 @@ export function parseFhirServer(fhirServer: string): FhirServer {
       problem: 'fhirServer must be an absolute http or https URL without user, query or fragment.',
     });
   }
-  return { origin: base.origin, basePath: base.pathname.replace(/\/+$/, '') };
+  return { origin: base.origin, basePath: base.pathname.replace(endingSlashes, '') };
 }
 
 function isPlain(url: URL): boolean {

@@ -63,11 +63,14 @@ function linkOf(observation: Observation, input: PrimaryResectionInput): Finding
   return { by: 'nothing' };
 }
 
+/** Looks back, so that a long word is not tried from each of its letters. */
+const typeAndId = /(?<![A-Za-z])([A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/;
+
 /** `Type/id` of a reference, whatever base or version it is written with. */
 function localReference({ reference }: Reference): readonly string[] {
   const found: unknown = reference;
   if (typeof found !== 'string') return [];
-  const match = /([A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/.exec(found);
+  const match = typeAndId.exec(found);
   return match?.[1] === undefined ? [] : [match[1]];
 }
 
