@@ -3,12 +3,13 @@
  * none of them gets out of here.
  */
 import { Client } from 'fhir-kit-client';
+import { isNestedDeeper } from '../fhir/nested-deeper.js';
 import { isRecord } from '../fhir/resource.js';
 import { watchFailure, type ConnectionPool, type OutboundFailure } from '../outbound/index.js';
 
 /**
- * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, redirect,
- * compressed), or a request that cannot be built. overloaded: 429 or 5xx. forbidden: an address that must not be
+ * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, too deep,
+ * redirect, compressed), or a request that cannot be built. overloaded: 429 or 5xx. forbidden: an address that must not be
  * connected to. unreachable: no answer. aborted: by the signal.
  */
 export type FhirFailure =
@@ -29,6 +30,9 @@ export interface FhirGet {
   readonly signal: AbortSignal;
 }
 
+/** FHIR stays far below; deeper answers could only exhaust the stack of whatever walks them. */
+const maxDepth = 200;
+
 /** Reads one address. Never rejects. */
 export async function getFhir(
   { url, accessToken, signal }: FhirGet,
@@ -43,6 +47,7 @@ export async function getFhir(
   });
   try {
     const answer = await client.request(url.href, { options: { signal } });
+    if (isNestedDeeper(answer, maxDepth)) return { outcome: 'unreadable' };
     // The client hangs the request, with its token, on the answer as hidden properties; a copy leaves them behind.
     return { outcome: 'answered', content: { ...answer } };
   } catch (error) {

@@ -1,0 +1,16 @@
+import { isNestedDeeper } from '../../src/fhir/nested-deeper.js';
+
+function nested(levels: number): unknown {
+  let value: unknown = 'x';
+  for (let level = 0; level < levels; level += 1) value = level % 2 === 0 ? [value] : { value };
+  return value;
+}
+
+test.each([
+  [0, 200, false],
+  [200, 200, false],
+  [201, 200, true],
+  [1_000_000, 200, true],
+])('%d levels, of which %d are allowed', (levels, allowed, isDeeper) => {
+  expect(isNestedDeeper(nested(levels), allowed)).toBe(isDeeper);
+});
