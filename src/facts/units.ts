@@ -4,6 +4,9 @@ import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
 /** Units are short and hold no blanks; anything else is text. */
 const unitShape = /^[!-~µμ]{1,40}$/;
 
+/** Longer texts are neither a unit nor the spelling of one, and are not worth remembering. */
+const longestSpelling = 100;
+
 /**
  * The factor by which a number in `from` becomes a number in `to`; undefined when the units do not convert into each
  * other. Only proportional units occur among the facts (no temperatures). `molarMass` in g/mol links mass and moles.
@@ -21,6 +24,7 @@ export function createUnitConverter(
   const bySpelling = new Map(Object.entries(spellings));
   const known = new Map<string, number | undefined>();
   return (from, to, molarMass) => {
+    if (from.length > longestSpelling) return undefined;
     const key = `${from}\n${to}\n${molarMass ?? ''}`;
     if (known.has(key)) return known.get(key);
     const written = from.trim();

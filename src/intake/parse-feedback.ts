@@ -47,10 +47,22 @@ const isEnvelope = compileMessageSchema<{ readonly feedback: readonly unknown[] 
 );
 const isItem = compileMessageSchema<CheckedItem>('cds-hooks-feedback', 'item');
 
-/** The usable items, and how many others there are. Throws CDS_REQUEST_INVALID when the body is no `{feedback: […]}`. */
+/** All items of a body are judged and kept in one go, during which nothing else is served. */
+const maxItems = 5_000;
+
+/**
+ * The usable items, and how many others there are. Throws CDS_REQUEST_INVALID when the body is no `{feedback: […]}`, and
+ * REQUEST_TOO_LARGE for more than 5000 items.
+ */
 export function parseFeedback(body: unknown): Feedback {
   if (!isEnvelope(body)) {
     throw new AppError('CDS_REQUEST_INVALID', describeSchemaError(isEnvelope.errors?.[0]));
+  }
+  if (body.feedback.length > maxItems) {
+    throw new AppError('REQUEST_TOO_LARGE', {
+      path: '/feedback',
+      problem: `There may be at most ${maxItems} items.`,
+    });
   }
   const judged = body.feedback.map((item, index) =>
     isItem(item) ? { item: toItem(item) } : { problem: problemOf(index) },

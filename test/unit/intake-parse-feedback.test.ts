@@ -58,6 +58,14 @@ test.each<[string, unknown]>([
   ['accepted with no suggestion listed', { ...accepted, acceptedSuggestions: [] }],
   ['accepted with a suggestion without id', { ...accepted, acceptedSuggestions: [{}] }],
   ['with an override reason that says nothing', { ...overridden, overrideReason: {} }],
+  [
+    'with a time of endless digits',
+    { ...accepted, outcomeTimestamp: `2026-11-23T10:00:00.${'1'.repeat(60)}Z` },
+  ],
+  [
+    'with a reason longer than a code',
+    { ...overridden, overrideReason: { reason: { code: 'x'.repeat(256) } } },
+  ],
   ['with a reason without code', { ...overridden, overrideReason: { reason: {} } }],
 ])('an item %s is counted as rejected, and the rest is kept', (_title, item) => {
   const feedback = parseFeedback({ feedback: [item, accepted] });
@@ -66,6 +74,15 @@ test.each<[string, unknown]>([
   expect(feedback.items.map(({ card, outcome }) => [card, outcome])).toEqual([
     ['123456', 'accepted'],
   ]);
+});
+
+test('5000 items are taken, more are not', () => {
+  const items = (count: number) => ({ feedback: Array.from({ length: count }, () => overridden) });
+
+  expect(parseFeedback(items(5_000)).items).toHaveLength(5_000);
+  expect(() => parseFeedback(items(5_001))).toThrow(
+    expect.objectContaining({ code: 'REQUEST_TOO_LARGE' }) as Error,
+  );
 });
 
 test('an empty batch is valid', () => {

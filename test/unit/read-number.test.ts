@@ -105,6 +105,12 @@ describe('quantities', () => {
     expect(read).toEqual({ interval: { low: 1.9995372, high: 1.9995372 } });
   });
 
+  test('a text too long for a unit is none, whatever it spells', () => {
+    const long = 'g'.repeat(101);
+
+    expect(createUnitConverter({ [long]: 'g' })(long, 'g')).toBeUndefined();
+  });
+
   test('a count needs no unit', () => {
     const count = { ...percent, fact: { unit: '1', unitOptional: true, minimum: 0 } };
     expect(readInteger(3, count)).toEqual({ interval: { low: 3, high: 3 } });
