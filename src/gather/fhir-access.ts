@@ -73,7 +73,7 @@ function isAtOrBelow(base: string, registered: string): boolean {
 }
 
 function withoutSlash({ origin, pathname }: URL): string {
-  return `${origin}${pathname.replace(/\/+$/, '')}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 function tokensOf(
