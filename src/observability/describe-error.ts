@@ -8,10 +8,16 @@ const ownFrame = /\(?(?:file:\/\/)?[^\s()]*?\/((?:src|sandbox)\/[\w./-]+:\d+:\d+
  */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return {};
-  const frames = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '').split('\n');
+  const frames = framesOf(error);
   const at = frames
     .filter((frame) => frame.startsWith('    at '))
     .map((frame) => ownFrame.exec(frame)?.[1])
     .find((frame) => frame !== undefined);
   return { errorName: error.name, ...(at !== undefined && { at }) };
+}
+
+/** The lines behind the message, which may have lines of its own that look like frames; none where it was changed. */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  return start < 0 ? [] : stack.slice(start + message.length).split('\n');
 }
