@@ -1,5 +1,6 @@
 /** Bodies of all errors: what they are, and what they must not tell. */
 import type { OperationOutcome } from 'fhir/r4.js';
+import type { FakeEhr } from '../support/fake-ehr.js';
 import {
   feedbackPath,
   servicePath,
@@ -25,6 +26,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   service.hospital.interceptWith(undefined);
+  service.clinic.interceptWith(undefined);
 });
 
 afterAll(() => service.stop());
@@ -119,6 +121,13 @@ const mistakes: readonly Mistake[] = [
     options: { headers: { 'content-type': `text/${secret}` } },
   },
   {
+    title: 'a request in the clear',
+    status: 403,
+    code: 'TRANSPORT_NOT_TRUSTED',
+    body: (request) => ({ ...request, secret }),
+    options: { headers: { 'x-forwarded-proto': 'http' } },
+  },
+  {
     title: 'feedback that is none',
     status: 400,
     code: 'CDS_REQUEST_INVALID',
@@ -171,27 +180,43 @@ rule('E1', 'no token of a request is in the answer to it or in the log', async (
   expect(service.logText()).not.toContain(authorization.slice(-40));
 });
 
-rule('E1', 'who has too many requests under way is told so by an OperationOutcome', async () => {
-  let letGo = (): void => undefined;
+/** A call of this EHR whose Patient is not answered until it is let go. */
+async function holdCall(ehr: FakeEhr): Promise<() => Promise<unknown>> {
+  let answer = (): void => undefined;
   const isReading = new Promise<void>((arrived) => {
-    service.hospital.interceptWith((request, response) => {
+    ehr.interceptWith((request, response) => {
       if (request.url?.startsWith('/fhir/Patient') !== true) return false;
-      letGo = () => void response.writeHead(500).end();
+      answer = () => void response.writeHead(500).end();
       arrived();
       return true;
     });
   });
-  const held = service.callService('elm');
+  const held = service.callService('elm', { as: ehr });
   await isReading;
+  return () => {
+    answer();
+    return held;
+  };
+}
 
-  const refused = await service.callService('elm');
-  letGo();
-  await held;
+rule(
+  'E1',
+  'who calls while too many requests are under way is told so by an OperationOutcome',
+  async () => {
+    const letGoFirst = await holdCall(service.hospital);
+    const ofClient = await service.callService('elm');
+    const letGoSecond = await holdCall(service.clinic);
+    const ofAll = await service.callService('elm');
+    await Promise.all([letGoFirst(), letGoSecond()]);
 
-  expect(refused.status).toBe(429);
-  expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
-  expectPlainError(await refused.text(), 'CLIENT_OVER_LIMIT');
-});
+    expect([ofClient.status, ofAll.status]).toEqual([429, 503]);
+    for (const { headers } of [ofClient, ofAll]) {
+      expect(headers.get('retry-after')).toMatch(/^\d+$/);
+    }
+    expectPlainError(await ofClient.text(), 'CLIENT_OVER_LIMIT');
+    expectPlainError(await ofAll.text(), 'OVERLOADED');
+  },
+);
 
 ruleForEach<[string, string, number, string]>([
   ['is not HTTP', `${secret}\r\n\r\n`, 400, 'HTTP_INVALID'],
