@@ -51,6 +51,7 @@ const limits: Limits = {
   responseBytes: 20_000_000,
   concurrentRequests: 200,
   concurrentRequestsPerClient: 200,
+  concurrentBodyBytes: 128 * 1024 * 1024,
 };
 
 /** For requests in flight when the sandbox is stopped. */

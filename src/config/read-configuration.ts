@@ -60,6 +60,12 @@ function checkLimits(
       '`concurrentRequestsPerClient` must not be above `concurrentRequests`.',
     );
   }
+  if (limits.concurrentBodyBytes < limits.bodyBytes) {
+    reading.problem(
+      ['concurrentBodyBytes'],
+      '`concurrentBodyBytes` must not be below `bodyBytes`.',
+    );
+  }
   return limits;
 }
 

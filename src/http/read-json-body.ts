@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '../errors/app-error.js';
+import type { CountBytes } from './admission.js';
 import { parseJson } from './parse-json.js';
 
 const mediaTypes = new Set(['application/json', 'application/fhir+json', 'application/json+fhir']);
@@ -17,11 +18,18 @@ const decoders = new Map([
   ['br', createBrotliDecompress],
 ]);
 
+export interface BodyLimit {
+  /** Sent or inflated. */
+  readonly maxBytes: number;
+  /** Told of every piece; throws when all requests together hold too much. */
+  readonly count: CountBytes;
+}
+
 /**
- * The parsed body. Throws MEDIA_TYPE_NOT_SUPPORTED (type, charset or content coding), REQUEST_TOO_LARGE (more than
- * `maxBytes`, sent or inflated) or REQUEST_BODY_INVALID.
+ * The parsed body. Throws MEDIA_TYPE_NOT_SUPPORTED (type, charset or content coding), REQUEST_TOO_LARGE,
+ * REQUEST_BODY_INVALID, or what `limit.count` throws.
  */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage, limit: BodyLimit): Promise<unknown> {
   if (!isJsonMediaType(request.headers['content-type'])) {
     throw new AppError('MEDIA_TYPE_NOT_SUPPORTED');
   }
@@ -32,12 +40,12 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
       problem: 'The content encodings understood are gzip, deflate and br.',
     });
   }
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > limit.maxBytes) {
     throw new AppError('REQUEST_TOO_LARGE');
   }
   const decoder = createDecoder?.();
   try {
-    return parseJson(await collect(request, decoder ?? request, maxBytes));
+    return parseJson(await collect(request, decoder ?? request, limit));
   } finally {
     // What is left of a refused body is let through unread, so that the client gets to see the answer.
     if (decoder !== undefined) {
@@ -63,19 +71,27 @@ function isJsonMediaType(header: string | undefined): boolean {
 function collect(
   request: IncomingMessage,
   source: Readable & NodeJS.ReadableStream,
-  maxBytes: number,
+  { maxBytes, count }: BodyLimit,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const refuse = (error: AppError): void => {
+    const refuse = (error: unknown): void => {
       source.removeAllListeners('data');
-      reject(error);
+      reject(error instanceof AppError ? error : new AppError('INTERNAL', {}, error));
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > maxBytes) throw new AppError('REQUEST_TOO_LARGE');
+      count(chunk.length);
+      chunks.push(chunk);
     };
     source.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) refuse(new AppError('REQUEST_TOO_LARGE'));
-      else chunks.push(chunk);
+      try {
+        take(chunk);
+      } catch (error) {
+        refuse(error);
+      }
     });
     source.on('end', () => {
       resolve(Buffer.concat(chunks, size));

@@ -19,9 +19,17 @@ type ServiceHandler = RequestHandler<{ readonly id: string }>;
 /** Who calls; throws when that is not proven, or when this client has too many requests under way. */
 type Identify = (request: Request<Record<string, string>>, response: Response) => Promise<Client>;
 
+type ReadBody = (request: Request<Record<string, string>>, response: Response) => Promise<unknown>;
+
+interface RouteParts {
+  readonly identify: Identify;
+  readonly readBody: ReadBody;
+  readonly options: AppOptions;
+}
+
 export function addServiceRoutes(app: Express, options: AppOptions): void {
   const { services, corsOrigins, trustedProxies } = options;
-  const { admit, admitClient } = createAdmission(options.admission);
+  const { admit, admitClient, countBody } = createAdmission(options.admission);
   const requireTransport = requireTrustedTransport(trustedProxies);
 
   const identify: Identify = async (request, response) => {
@@ -33,6 +41,9 @@ export function addServiceRoutes(app: Express, options: AppOptions): void {
     admitClient(client.id, response);
     return client;
   };
+  const readBody: ReadBody = (request, response) =>
+    readJsonBody(request, { maxBytes: options.maxBodyBytes, count: countBody(response) });
+  const parts: RouteParts = { identify, readBody, options };
   // Known before anything else is looked at: nobody sends us megabytes for a service that does not exist.
   const requireService: ServiceHandler = (request, response, next) => {
     note(response, { serviceId: findService(services, request.params.id).id });
@@ -51,20 +62,20 @@ export function addServiceRoutes(app: Express, options: AppOptions): void {
   app
     .route('/cds-services/:id')
     .all(cors(corsOrigins, 'POST'), requireTransport, requireService)
-    .post(admit, callService(identify, options))
+    .post(admit, callService(parts))
     .all(allowOnly('POST'));
   app
     .route('/cds-services/:id/feedback')
     .all(cors(corsOrigins, 'POST'), requireTransport, requireService)
-    .post(admit, takeFeedback(identify, options))
+    .post(admit, takeFeedback(parts))
     .all(allowOnly('POST'));
 }
 
-function callService(identify: Identify, options: AppOptions): ServiceHandler {
+function callService({ identify, readBody, options }: RouteParts): ServiceHandler {
   return async (request, response) => {
     const client = await identify(request, response);
     const service = findService(options.services, request.params.id);
-    const body = await readJsonBody(request, options.maxBodyBytes);
+    const body = await readBody(request, response);
     const { requestId, startedMs } = arrivalOf(response);
     const answer = await options.handle({
       serviceId: service.id,
@@ -90,16 +101,17 @@ function callService(identify: Identify, options: AppOptions): ServiceHandler {
 /** Aborts when the connection ends; an answer that is complete leaves nothing to abort. */
 function abortedBy(response: Response): AbortSignal {
   const controller = new AbortController();
+  if (response.closed) controller.abort();
   response.once('close', () => {
     controller.abort();
   });
   return controller.signal;
 }
 
-function takeFeedback(identify: Identify, options: AppOptions): ServiceHandler {
+function takeFeedback({ identify, readBody, options }: RouteParts): ServiceHandler {
   return async (request, response) => {
     const client = await identify(request, response);
-    const feedback = parseFeedback(await readJsonBody(request, options.maxBodyBytes));
+    const feedback = parseFeedback(await readBody(request, response));
     note(response, { items: feedback.items.length, rejected: feedback.rejected });
     if (feedback.items.length === 0 && feedback.problem !== undefined) {
       throw new AppError('CDS_REQUEST_INVALID', feedback.problem);

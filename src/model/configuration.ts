@@ -53,6 +53,8 @@ export interface Limits {
   readonly concurrentRequests: number;
   /** Requests of one client worked on at the same time; more are answered 429. */
   readonly concurrentRequestsPerClient: number;
+  /** Of all request bodies held at the same time; requests beyond it are answered 503. */
+  readonly concurrentBodyBytes: number;
 }
 
 export type StoreConfiguration = StoreLocation & {

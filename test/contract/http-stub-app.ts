@@ -95,7 +95,11 @@ export function stubApp(overrides: Partial<AppOptions> = {}): StubApp {
     },
     readiness: () => ({ status: 'ready', store: 'up', knowledge: 'hash-1' }),
     maxBodyBytes: 10 * 1024 * 1024,
-    admission: { concurrentRequests: 100, concurrentRequestsPerClient: 100 },
+    admission: {
+      concurrentRequests: 100,
+      concurrentRequestsPerClient: 100,
+      concurrentBodyBytes: 100_000_000,
+    },
     basePath: '',
     corsOrigins,
     ...overrides,

@@ -61,6 +61,7 @@ test('a sound configuration is read whole, with every default', () => {
       responseBytes: 20_000_000,
       concurrentRequests: 200,
       concurrentRequestsPerClient: 50,
+      concurrentBodyBytes: 134_217_728,
     },
     store: {
       kind: 'sqlite',

@@ -142,6 +142,11 @@ export const serverMistakes: Readonly<Record<string, Mistake>> = {
     to: 'concurrentRequestsPerClient: 201',
     message: 'must not be above `concurrentRequests`',
   },
+  'less for all bodies than for one': {
+    from: 'deadlineMs: 3000',
+    to: 'concurrentBodyBytes: 2048',
+    message: 'must not be below `bodyBytes`',
+  },
   'an empty section': {
     from: '  deadlineMs: 3000\n',
     to: '',
