@@ -1,6 +1,9 @@
 /** SIGHUP: a changed configuration is taken up while requests are served. */
+import { jest } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { killCommands } from '../support/built-command.js';
 import {
   serverSection,
@@ -8,6 +11,10 @@ import {
   type ProductionBench,
   type Replica,
 } from '../support/production-bench.js';
+import { servicePath } from '../support/production-service.js';
+import { rawConnection, requestText } from '../support/raw-connection.js';
+
+jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let replica: Replica;
@@ -21,7 +28,7 @@ afterAll(() => bench.stop());
 beforeEach(async () => {
   bench.configure();
   replica = await bench.start();
-}, 30_000);
+});
 
 afterEach(killCommands);
 
@@ -89,7 +96,7 @@ test('under load: nothing fails for a client that stays; others come, change and
   expect(new Set(outcomes)).toEqual(new Set(['200 {"cards":']));
   expect(replica.run.output().stderr).toBe('');
   expect(await replica.metric('nelm_cds_replay_checks_in_memory_total')).toBe(0);
-}, 60_000);
+});
 
 function authenticationOfClinic(): Record<string, unknown> {
   const written = JSON.parse(readFileSync(bench.configFile, 'utf8')) as {
@@ -97,6 +104,53 @@ function authenticationOfClinic(): Record<string, unknown> {
   };
   return written.clients[1]?.authentication ?? {};
 }
+
+test('a request that is still being sent at SIGHUP is answered, with all that it needs', async () => {
+  const { hospital } = bench;
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const backendServices = {
+    tokenUrl: `${hospital.server.origin}/token`,
+    clientId: 'nelm-cds',
+    scope: 'system/*.rs',
+    algorithm: 'ES384',
+    keyId: 'key',
+    privateKey: { environment: 'EHR_KEY' },
+  };
+  const fhirServers = [{ url: hospital.fhirBase, private: true, backendServices }];
+  bench.configure({ clients: { hospital: { fhirServers } } });
+  await killCommands();
+  replica = await bench.start({
+    EHR_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  });
+  hospital.interceptWith(({ url }, response) => {
+    if (url !== '/token') return false;
+    response.setHeader('content-type', 'application/json');
+    response.end('{"access_token":"own","token_type":"Bearer","expires_in":300}');
+    return true;
+  });
+  const before = hospital.server.requests.length;
+  const newRequests = () => hospital.server.requests.slice(before);
+  const body = JSON.stringify({ ...bench.requestFor('elm'), fhirAuthorization: undefined });
+  const request = requestText('POST', `/nelm${servicePath}`, {
+    headers: {
+      authorization: hospital.client.authorization(),
+      'content-type': 'application/json',
+      connection: 'close',
+    },
+    body,
+  });
+  const { send, ended } = await rawConnection(replica.port);
+  send(request.slice(0, -10));
+  while (!newRequests().some(({ url }) => url === '/jwks.json')) await sleep(20);
+
+  await replica.reload();
+  expect(await statusOf({ as: bench.clinic })).toBe(200);
+  send(request.slice(-10));
+
+  expect(await ended).toMatch(/^HTTP\/1\.1 200 /);
+  expect(hospital.fhirRequests.at(-1)?.authorization).toBe('Bearer own');
+  hospital.interceptWith(undefined);
+});
 
 test('a file that cannot be used is told by file and line, and changes nothing', async () => {
   writeFileSync(bench.configFile, 'server:\n  baseUrl: http://cds.example.org\n');
@@ -132,7 +186,7 @@ test('signals during a reload do no harm; the last state of the file holds', asy
 
   expect(await statusOf({ as: bench.hospital })).toBe(200);
   expect(replica.run.output().stderr).toBe('');
-}, 30_000);
+});
 
 test('after many reloads no more is open than before', async () => {
   const reloadAndCall = async (): Promise<void> => {
@@ -153,4 +207,4 @@ test('after many reloads no more is open than before', async () => {
   const [filesNow, resourcesNow] = await open();
   expect(filesNow).toBeLessThanOrEqual(files + 5);
   expect(resourcesNow).toBeLessThanOrEqual(resources + 5);
-}, 60_000);
+});

@@ -1,4 +1,5 @@
 /** Clients that are slow, that go away, or that do not speak HTTP. */
+import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -8,6 +9,8 @@ import {
 } from '../support/production-bench.js';
 import { servicePath } from '../support/production-service.js';
 import { rawConnection, requestText, type RawConnection } from '../support/raw-connection.js';
+
+jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let replica: Replica;
@@ -128,7 +131,7 @@ test('200 connections that say nothing do not keep others from being served', as
   expect(new Set(answers.map((answer) => answer.split('\r\n')[0]))).toEqual(
     new Set(['HTTP/1.1 408 Request Timeout']),
   );
-}, 20_000);
+});
 
 test('a caller that goes away ends the reading of its chart', async () => {
   const cut: Promise<unknown>[] = [];
@@ -156,4 +159,4 @@ test('a caller that goes away ends the reading of its chart', async () => {
   bench.hospital.interceptWith(undefined);
   expect((await replica.call('/healthz', { as: null })).status).toBe(200);
   expect(bench.hospital.fhirRequests).toHaveLength(requests);
-}, 20_000);
+});

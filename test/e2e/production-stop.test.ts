@@ -1,4 +1,5 @@
 /** How production mode ends: by a signal, with requests under way. */
+import { jest } from '@jest/globals';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +11,8 @@ import {
 } from '../support/production-bench.js';
 import { rawConnection, requestText } from '../support/raw-connection.js';
 import { sqliteFile } from '../support/sqlite-file.js';
+
+jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 
@@ -91,7 +94,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(rows('calls').map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(rows('issued_cards').length).toBeGreaterThan(0);
   },
-  30_000,
 );
 
 test('a request that does not end is cut after shutdownMs, and so is a connection without one', async () => {

@@ -1,4 +1,5 @@
 /** The database goes away while the service runs, and comes back. */
+import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killCommands } from '../support/built-command.js';
 import { createPostgresDatabase, type PostgresTestDatabase } from '../support/postgres-database.js';
@@ -9,6 +10,8 @@ import {
 } from '../support/production-bench.js';
 import { feedbackPath } from '../support/production-service.js';
 import { rawConnection, requestText } from '../support/raw-connection.js';
+
+jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let database: PostgresTestDatabase;
@@ -117,7 +120,6 @@ test.each(['cut', 'silence'] as const)(
     expect(calls.filter(({ status }) => status === 503)).toHaveLength(1);
     expect(replica.run.output().stderr).toBe('');
   },
-  60_000,
 );
 
 /** Requests without a token are recorded, and cost the least. */
@@ -153,4 +155,4 @@ test('a stop while it is away takes no longer than it must, and tells what is lo
 
   expect((await replica.run.ended).code).toBe(0);
   expect(replica.logLines()).toContainEqual(expect.objectContaining({ event: 'records.lost' }));
-}, 30_000);
+});

@@ -1,5 +1,5 @@
 /** What holds between replicas, whichever store they share. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProductionBench, type ProductionBench, type Replica } from './production-bench.js';
 import { feedbackPath } from './production-service.js';
@@ -18,6 +18,8 @@ export function testReplicas(
   name: string,
   openShared: (bench: ProductionBench) => Promise<SharedStore>,
 ): void {
+  jest.setTimeout(60_000);
+
   describe(`replicas on one ${name}`, () => {
     let bench: ProductionBench;
     let store: SharedStore;
@@ -35,7 +37,7 @@ export function testReplicas(
 
     beforeEach(async () => {
       if (one.run.isOver()) one = await bench.start(store.environment);
-    }, 30_000);
+    });
 
     afterAll(async () => {
       await bench.stop();
@@ -66,7 +68,7 @@ export function testReplicas(
       }
 
       expect(accepted).toEqual(accepted.map(() => 1));
-    }, 30_000);
+    });
 
     const issueCard = async (): Promise<string> => {
       const { cards } = (await (await one.callService('elm')).json()) as Cards;
@@ -114,6 +116,6 @@ export function testReplicas(
       expect(await rowOf('calls', 'id', String(issued?.['call_id']))).toMatchObject({
         status: 200,
       });
-    }, 15_000);
+    });
   });
 }
