@@ -10,8 +10,11 @@ export interface FhirServer {
 
 const patientToken = /\{\{\s*context\.patientId\s*\}\}/g;
 
-/** Epic's ids may be longer than the 64 characters FHIR allows. Dots alone would climb up the path. */
-const substitutableId = /^(?!\.+$)[A-Za-z0-9\-.]{1,256}$/;
+/**
+ * The characters that mean nothing else in a URL (RFC 3986, unreserved). Epic's ids may be longer than the 64 characters
+ * FHIR allows. Dots alone would climb up the path.
+ */
+const substitutableId = /^(?!\.+$)[A-Za-z0-9\-._~]{1,256}$/;
 
 /** Ways to write `..` or a separator that servers and proxies read differently from the URL parser. */
 const disguisedPath = /\.\.|%2e|%2f|%5c|\\/i;

@@ -40,6 +40,7 @@ describe('the address of a query', () => {
     const path =
       'Observation?patient={{context.patientId}}&code=http://loinc.org|1-8,http://loinc.org|2-6';
 
+    expect(queryUrl(server, 'Patient/{{context.patientId}}', 'a_b~1')?.pathname).toMatch(/a_b~1$/);
     expect(queryUrl(server, path, 'a.b-1')?.href).toBe(
       'https://ehr.example/api/fhir/Observation?patient=a.b-1&code=http://loinc.org%7C1-8,http://loinc.org%7C2-6',
     );
