@@ -1,5 +1,5 @@
 /** The built command, started as an operator would: what it says when something is wrong, and how it stops. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -14,14 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/package-root.js';
+import { buildCommand } from '../support/built-command.js';
 
 const root = packageRoot();
 const children: ChildProcess[] = [];
 
-beforeAll(() => {
-  const built = spawnSync(process.execPath, [join(root, 'bin/build.js')], { encoding: 'utf8' });
-  expect(built.status).toBe(0);
-}, 120_000);
+beforeAll(buildCommand, 120_000);
 
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -143,7 +141,6 @@ describe('serve --sandbox', () => {
 describe('refusals', () => {
   test.each([
     [['serve'], 'serve needs --sandbox or --config FILE'],
-    [['serve', '--config', 'x.yaml'], 'production mode is not part of this version'],
     [['serve', '--sandbox', '--port', 'abc'], '"abc" is not a port number'],
     [['serve', '--sandbox', '--time-zone', 'Mars/Olympus'], 'is not a time zone'],
     [['serve', '--sandbox', '--colour'], "Unknown option '--colour'"],
