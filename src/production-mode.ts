@@ -9,6 +9,7 @@ import type { Knowledge } from './model/knowledge.js';
 import type { Logger } from './observability/logger.js';
 import { listen, type HttpServer } from './serving/http-server.js';
 import { metricsListener } from './serving/metrics-listener.js';
+import { observeRefusals } from './serving/observe.js';
 import { openSharedParts, type OpenParts } from './serving/open-shared-parts.js';
 import { registerClients } from './serving/registered-clients.js';
 import { countRequestsInFlight } from './serving/requests-in-flight.js';
@@ -88,15 +89,18 @@ interface Servers {
 
 async function listenOrClose(serving: Serving, parts: OpenParts): Promise<Servers> {
   const { server, limits } = serving.generation.configuration;
-  const { receiveMs } = limits;
+  const { metrics: meter, logger } = parts.shared;
+  const common = {
+    receiveMs: limits.receiveMs,
+    onNoRequest: observeRefusals(logger, meter),
+  };
   const onRequest: RequestListener = (request, response) => {
     serving.generation.listener(request, response);
   };
   try {
     const metrics =
-      server.metrics &&
-      (await listen(metricsListener(parts.shared.metrics), { ...server.metrics, receiveMs }));
-    const main = await listen(onRequest, { ...server, receiveMs }).catch(async (error: unknown) => {
+      server.metrics && (await listen(metricsListener(meter), { ...server.metrics, ...common }));
+    const main = await listen(onRequest, { ...server, ...common }).catch(async (error: unknown) => {
       await metrics?.stop(0);
       throw error;
     });
@@ -165,10 +169,10 @@ function load(file: string, { root, environment, warn }: ProductionContext): Loa
 
 function createGeneration(
   { configuration, knowledge }: Loaded,
-  { shared, replayGuard }: OpenParts,
+  { shared, replayGuard, keySets }: OpenParts,
 ): Generation {
   const { server, limits } = configuration;
-  const clients = registerClients(configuration, { ...shared, replayGuard });
+  const clients = registerClients(configuration, { ...shared, replayGuard, keySets });
   const app = createServiceApp(
     {
       knowledge,

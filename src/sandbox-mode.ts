@@ -11,7 +11,7 @@ import type { Logger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOutbound } from './outbound/index.js';
 import { listen, type HttpServer } from './serving/http-server.js';
-import { observeRecorder } from './serving/observe-recorder.js';
+import { observeRecorder, observeRefusals } from './serving/observe.js';
 import { createPseudonym } from './serving/pseudonyms.js';
 import { createServiceApp, type ServiceOptions } from './serving/service-app.js';
 
@@ -126,7 +126,11 @@ export async function startSandbox(
     },
     { software, now, newId, logger, metrics, recorder, pseudonym, isStopping },
   );
-  const http = await listen(app, { ...options, receiveMs: limits.receiveMs });
+  const http = await listen(app, {
+    ...options,
+    receiveMs: limits.receiveMs,
+    onNoRequest: observeRefusals(logger, metrics),
+  });
   state.address = http.address;
   const stop = async (): Promise<void> => {
     state.isStopping = true;

@@ -3,7 +3,8 @@ import { constants } from 'node:os';
 import { readArguments, UsageError } from './cli/arguments.js';
 import type { CommandContext } from './cli/command-context.js';
 import { unsafeEnvironment } from './config/unsafe-environment.js';
-import { createLogger } from './observability/logger.js';
+import { createLogger, type Logger, type LoggerOptions } from './observability/logger.js';
+import { logLastWords } from './serving/last-words.js';
 import { reloadOrReport } from './serving/reload-or-report.js';
 
 /** Runs the server until SIGINT or SIGTERM; resolves to the exit code. */
@@ -32,7 +33,7 @@ async function serveSandbox(
   // Loaded only here, so that nothing of the sandbox is part of any other mode.
   const { readSandboxOptions, sandboxBanner, startSandbox } = await import('./sandbox-mode.js');
   const options = readSandboxOptions(args);
-  const logger = createLogger({ level: 'info', destination: process.stderr });
+  const logger = openLog({ level: 'info', destination: process.stderr });
   const running = await startSandbox(options, { root, software, now, logger });
   print(sandboxBanner(running, options));
   await untilAskedToStop();
@@ -53,8 +54,10 @@ async function serveProduction(
     now,
     newId,
     environment,
-    createLogger: (level) => createLogger({ level }),
-    warn: printError,
+    createLogger: (level) => openLog({ level }),
+    warn: (sentence) => {
+      printError(`nelm-cds: warning: ${sentence}`);
+    },
   });
   // From the beginning: without a handler the signal would end the process.
   process.on('SIGHUP', () => {
@@ -67,6 +70,12 @@ async function serveProduction(
   await untilAskedToStop();
   await running.stop();
   return 0;
+}
+
+function openLog(options: LoggerOptions): Logger {
+  const logger = createLogger(options);
+  logLastWords(logger);
+  return logger;
 }
 
 /** Resolves at the first SIGINT or SIGTERM. The next one ends the process at once, whatever is under way. */

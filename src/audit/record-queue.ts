@@ -13,7 +13,10 @@ export type QueuedRecord =
 /** First in, first out. At most one batch is taken out at a time, and counts as queued until it is confirmed. */
 export interface RecordQueue {
   readonly size: () => number;
-  /** Gives up the oldest records that do not fit. */
+  /**
+   * Gives up the oldest records that do not fit; calls of nobody (refused before a client was known) already when the
+   * queue is half full: strangers shall not push out what clients did.
+   */
   readonly add: (records: readonly QueuedRecord[]) => void;
   readonly take: (maxRecords: number) => RecordBatch;
   readonly confirm: () => void;
@@ -28,7 +31,13 @@ export function createRecordQueue(maxRecords: number, onLost: OnLost): RecordQue
   return {
     size: () => taken.length + waiting.length,
     add: (records) => {
-      waiting.push(...records);
+      const isCrowded = taken.length + waiting.length >= maxRecords / 2;
+      const kept = isCrowded ? records.filter((queued) => !isOfNobody(queued)) : records;
+      reportLost(
+        records.filter((queued) => !kept.includes(queued)),
+        onLost,
+      );
+      waiting.push(...kept);
       const excess = taken.length + waiting.length - maxRecords;
       if (excess > 0) reportLost(waiting.splice(0, excess), onLost);
     },
@@ -49,6 +58,10 @@ export function createRecordQueue(maxRecords: number, onLost: OnLost): RecordQue
       waiting = [];
     },
   };
+}
+
+function isOfNobody(queued: QueuedRecord): boolean {
+  return queued.kind === 'calls' && queued.record.clientId === undefined;
 }
 
 function toBatch(records: readonly QueuedRecord[]): RecordBatch {

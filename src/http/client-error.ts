@@ -17,11 +17,17 @@ const reasons: Readonly<Record<number, string>> = {
 /** How long a client may take to read the answer before its connection is cut. */
 const lingerMs = 1_000;
 
-/** Answers what never became a request: not HTTP, headers too large, or sent too slowly. Then ends the connection. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+/**
+ * Answers what never became a request: not HTTP, headers too large, or sent too slowly. Then ends the connection. Gives
+ * back the code of the answer, or undefined when nobody is left to answer.
+ */
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+): ErrorCode | undefined {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
   const code = codes[error.code ?? ''] ?? 'HTTP_INVALID';
   const { status, body } = toOperationOutcome(new AppError(code));
@@ -41,4 +47,5 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
   socket.once('close', () => {
     clearTimeout(cut);
   });
+  return code;
 }

@@ -14,6 +14,10 @@ const counters = {
     help: 'Requests answered 401, by reason and by the client they claimed to be of.',
     labels: ['reason', 'client'],
   },
+  connections_refused_total: {
+    help: 'Connections ended because what came was no request, by the code of the answer.',
+    labels: ['code'],
+  },
   deadline_hits_total: {
     help: 'Requests whose time to read the chart was over.',
     labels: ['service', 'client'],

@@ -18,6 +18,8 @@ export type LogEvent =
   | 'replay.memory-only'
   | 'keys.fetched'
   | 'keys.unavailable'
+  | 'service.failed'
+  | 'connection.refused'
   | 'request.completed'
   | 'request.aborted'
   | 'request.failed';

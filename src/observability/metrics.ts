@@ -11,6 +11,8 @@ export interface Metrics {
   readonly text: () => Promise<string>;
   readonly contentType: string;
   readonly requestOver: (summary: RequestSummary) => void;
+  /** A connection was ended because what came was no request. */
+  readonly connectionRefused: (code: string) => void;
   readonly cardIssued: (clientId: string, serviceId: string, topic: string) => void;
   readonly feedbackKept: (clientId: string, receipt: FeedbackReceipt) => void;
   readonly recordsLost: (kind: string, count: number) => void;
@@ -39,6 +41,9 @@ export function createMetrics(options: { readonly withProcess: boolean }): Metri
     contentType: registry.contentType,
     requestOver: (summary) => {
       countRequest(summary, instruments);
+    },
+    connectionRefused: (code) => {
+      counters.connections_refused_total.inc({ code });
     },
     cardIssued: (client, service, topic) => {
       counters.cards_total.inc({ client, service, topic });

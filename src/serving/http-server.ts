@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ErrorCode } from '../errors/catalogue.js';
 import { answerClientError } from '../http/client-error.js';
 import type { ServerConfiguration } from '../model/configuration.js';
 
@@ -13,6 +14,8 @@ export interface ListenOptions {
   readonly tls?: ServerConfiguration['tls'];
   /** How long a client may take to send a request. */
   readonly receiveMs: number;
+  /** Told of connections that were ended because what came was no request, with the code they were answered with. */
+  readonly onNoRequest: (code: ErrorCode) => void;
 }
 
 export interface HttpServer {
@@ -33,7 +36,7 @@ const handshakeMs = 10_000;
 /** Resolves when it listens; rejects when the address cannot be had or the certificate cannot be used. */
 export async function listen(
   onRequest: RequestListener,
-  { host, port, tls, receiveMs }: ListenOptions,
+  { host, port, tls, receiveMs, onNoRequest }: ListenOptions,
 ): Promise<HttpServer> {
   let isStopping = false;
   const listener: RequestListener = (request, response) => {
@@ -57,7 +60,10 @@ export async function listen(
           },
           listener,
         );
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error, socket) => {
+    const code = answerClientError(error, socket);
+    if (code !== undefined) onNoRequest(code);
+  });
   const sockets = openSockets(server);
   await startListening(server, { host, port });
   return {

@@ -1,10 +1,15 @@
 /** Store, metrics and log of a running service: what stays when its configuration is replaced. */
 import { createRecorder, openStore, purgeByRetention } from '../audit/index.js';
-import { createReplayGuard, type ReplayGuard } from '../intake/authentication/index.js';
+import {
+  createKeySetMemory,
+  createReplayGuard,
+  type KeySetMemory,
+  type ReplayGuard,
+} from '../intake/authentication/index.js';
 import type { Configuration } from '../model/configuration.js';
 import type { Logger } from '../observability/logger.js';
 import { createMetrics } from '../observability/metrics.js';
-import { observeRecorder } from './observe-recorder.js';
+import { observeRecorder } from './observe.js';
 import { createPseudonym } from './pseudonyms.js';
 import type { SharedParts } from './service-app.js';
 
@@ -18,6 +23,7 @@ export interface ProcessParts {
 export interface OpenParts {
   readonly shared: SharedParts;
   readonly replayGuard: ReplayGuard;
+  readonly keySets: KeySetMemory;
   /** Says so in readiness. */
   readonly startStopping: () => void;
   /** Writes what is waiting, then closes the store. */
@@ -65,6 +71,7 @@ export async function openSharedParts(
       isStopping: () => isStopping,
     },
     replayGuard,
+    keySets: createKeySetMemory(),
     startStopping: () => {
       isStopping = true;
     },

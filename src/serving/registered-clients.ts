@@ -1,7 +1,11 @@
 /** The clients of a configuration, with their connections to FHIR servers and the way they prove who they are. */
 import { AppError } from '../errors/app-error.js';
 import { createFhirAccess } from '../gather/index.js';
-import { createAuthenticator, type ReplayGuard } from '../intake/authentication/index.js';
+import {
+  createAuthenticator,
+  type KeySetMemory,
+  type ReplayGuard,
+} from '../intake/authentication/index.js';
 import type { Client } from '../model/client.js';
 import type { ClientConfiguration, Configuration, Limits } from '../model/configuration.js';
 import type { Logger } from '../observability/logger.js';
@@ -22,6 +26,7 @@ export interface RegisteredClientsParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly replayGuard: ReplayGuard;
+  readonly keySets: KeySetMemory;
 }
 
 export function registerClients(
@@ -37,6 +42,7 @@ export function registerClients(
   const authenticator = createAuthenticator(configuration.clients, {
     fetchJson: outbound.fetchJson,
     replayGuard: parts.replayGuard,
+    memory: parts.keySets,
     now: parts.now,
     onKeyFetch: (clientId, outcome) => {
       parts.metrics.keyFetch(clientId, outcome);

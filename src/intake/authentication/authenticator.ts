@@ -10,7 +10,7 @@ import { readBearerToken, type UnverifiedToken } from './bearer-token.js';
 import { chooseKeys, refusePublicTestKey } from './check-header.js';
 import { readKeySet, type FindKey } from './read-key-set.js';
 import { refuse } from './refuse.js';
-import { createRemoteKeySets } from './remote-key-sets.js';
+import { createRemoteKeySets, type KeySetMemory } from './remote-key-sets.js';
 import type { ReplayGuard } from './replay-guard.js';
 import { selectClient, type AuthenticatedClient } from './select-client.js';
 import { verifyToken, type TokenIdentity } from './verify-token.js';
@@ -21,6 +21,8 @@ export interface AuthenticatorOptions {
   readonly replayGuard: ReplayGuard;
   /** Called for each fetch of a key set, with the id of the client whose request made it. */
   readonly onKeyFetch: (clientId: string, outcome: KeyFetchOutcome) => void;
+  /** Key sets that outlive this authenticator. */
+  readonly memory?: KeySetMemory;
 }
 
 export interface Authenticator<Client> {
@@ -31,7 +33,7 @@ export interface Authenticator<Client> {
   readonly authenticate: (authorizationHeader: string | undefined) => Promise<Client>;
 }
 
-/** Keeps key sets in memory: one authenticator per process. */
+/** One authenticator at a time: each has key sets of its own unless it is given some. */
 export function createAuthenticator<Client extends AuthenticatedClient>(
   clients: readonly Client[],
   options: AuthenticatorOptions,

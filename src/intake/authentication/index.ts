@@ -4,6 +4,7 @@ export {
   type Authenticator,
   type AuthenticatorOptions,
 } from './authenticator.js';
+export { createKeySetMemory, type KeySetMemory } from './remote-key-sets.js';
 export {
   createReplayGuard,
   type ReplayAnswer,

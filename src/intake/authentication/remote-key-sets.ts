@@ -17,6 +17,15 @@ export interface KeyLocation {
 export interface RemoteKeySetsOptions {
   readonly fetchJson: FetchJson;
   readonly now: () => Date;
+  /** From an earlier configuration: a reload while a key server is down shall not lock its clients out. */
+  readonly memory?: KeySetMemory;
+}
+
+/** What is known of each URL. */
+export type KeySetMemory = Map<string, KnownKeySet>;
+
+export function createKeySetMemory(): KeySetMemory {
+  return new Map();
 }
 
 /**
@@ -40,16 +49,21 @@ const pauseAfterFailureMs = 5 * 1000;
 const maxBytes = 256 * 1024;
 const timeoutMs = 2000;
 
-/** What is known of one URL; replaced as a whole at each fetch. */
-interface Entry {
+/** Replaced as a whole at each fetch. */
+export interface KnownKeySet {
   readonly keySet?: { readonly find: FindKey; readonly fetchedAt: number };
   readonly attempt?: { readonly at: number; readonly outcome: KeyFetchOutcome };
 }
 
-export function createRemoteKeySets({ fetchJson, now }: RemoteKeySetsOptions): FindRemoteKey {
-  const entries = new Map<string, Entry>();
+/** Sets from an earlier configuration are fetched again when they are next needed. */
+export function createRemoteKeySets({
+  fetchJson,
+  now,
+  memory: entries = createKeySetMemory(),
+}: RemoteKeySetsOptions): FindRemoteKey {
+  for (const [url, known] of entries) entries.set(url, aged(known, now().getTime()));
   const pending = new Map<string, Promise<KeyFetchOutcome>>();
-  const entryOf = (url: string): Entry => entries.get(url) ?? {};
+  const entryOf = (url: string): KnownKeySet => entries.get(url) ?? {};
 
   /** Starts a fetch, or joins the one under way. The outcome is told to each who waits for it. */
   async function fetchKeySet(location: KeyLocation): Promise<KeyFetchOutcome> {
@@ -110,7 +124,14 @@ async function requestKeySet(
   }
 }
 
-function isPaused({ attempt }: Entry, now: number): boolean {
+/** No longer fresh, and to be fetched without a pause. */
+function aged({ keySet }: KnownKeySet, now: number): KnownKeySet {
+  return keySet === undefined
+    ? {}
+    : { keySet: { ...keySet, fetchedAt: Math.min(keySet.fetchedAt, now - freshMs) } };
+}
+
+function isPaused({ attempt }: KnownKeySet, now: number): boolean {
   if (attempt === undefined) {
     return false;
   }
@@ -118,12 +139,12 @@ function isPaused({ attempt }: Entry, now: number): boolean {
   return now - attempt.at < pauseMs;
 }
 
-function ageOf({ keySet }: Entry, now: number): number {
+function ageOf({ keySet }: KnownKeySet, now: number): number {
   return keySet === undefined ? Infinity : now - keySet.fetchedAt;
 }
 
 async function findUsable(
-  entry: Entry,
+  entry: KnownKeySet,
   header: JWSHeaderParameters,
   now: number,
 ): Promise<CryptoKey | undefined> {

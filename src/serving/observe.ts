@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/catalogue.js';
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
 
@@ -19,5 +20,13 @@ export function observeRecorder(
       if (isUp) logger.info('store.up');
       else logger.error('store.down');
     },
+  };
+}
+
+/** For `listen`: what was refused before it became a request is told as well. */
+export function observeRefusals(logger: Logger, metrics: Metrics): (code: ErrorCode) => void {
+  return (code) => {
+    metrics.connectionRefused(code);
+    logger.info('connection.refused', { code });
   };
 }
