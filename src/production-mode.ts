@@ -68,7 +68,13 @@ export async function startProduction(
   const serving = { generation: createGeneration(first, parts) };
   const servers = await listenOrClose(serving, parts);
   const { edition, version, hash } = first.knowledge;
-  logger.info('service.started', { ...servers.main.address, edition: edition.id, version, hash });
+  logger.info('service.started', {
+    ...servers.main.address,
+    store: first.configuration.store.kind,
+    edition: edition.id,
+    version,
+    hash,
+  });
   return {
     address: servers.main.address,
     ...(servers.metrics !== undefined && { metricsAddress: servers.metrics.address }),

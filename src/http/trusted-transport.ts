@@ -15,13 +15,20 @@ export function requireTrustedTransport(
     const { socket, headers } = request;
     const isEncrypted = (socket as Partial<TLSSocket>).encrypted === true;
     if (trustedProxies !== undefined && !isEncrypted) {
-      const isProxy = contains(trusted, socket.remoteAddress ?? '');
+      if (!contains(trusted, socket.remoteAddress ?? '')) {
+        throw notTrusted('The connection comes from an address that is not in trustedProxies.');
+      }
       // A proxy that says nothing of the protocol is one that speaks TLS only.
-      const outside = headers['x-forwarded-proto'] ?? 'https';
-      if (!isProxy || outside !== 'https') throw new AppError('TRANSPORT_NOT_TRUSTED');
+      if ((headers['x-forwarded-proto'] ?? 'https') !== 'https') {
+        throw notTrusted('X-Forwarded-Proto says something else than https.');
+      }
     }
     next();
   };
+}
+
+function notTrusted(problem: string): AppError {
+  return new AppError('TRANSPORT_NOT_TRUSTED', { problem });
 }
 
 function toBlockList(ranges: readonly string[]): BlockList {

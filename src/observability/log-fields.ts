@@ -57,6 +57,7 @@ export interface LogFields {
   /** Of the knowledge. */
   readonly hash?: string;
   readonly host?: string;
+  readonly store?: 'sqlite' | 'postgresql';
   readonly port?: number;
   /** Class name of an unexpected error. */
   readonly errorName?: string;
@@ -94,6 +95,7 @@ export const fieldForms: Readonly<Record<keyof LogFields, 'number' | 'boolean' |
   version: /^[\w.+-]{1,64}$/,
   hash: word,
   host: word,
+  store: word,
   port: 'number',
   errorName: /^[A-Za-z]{1,64}$/,
   at: path,

@@ -26,7 +26,15 @@ test.each([
     expect(handled).toHaveLength(status === 200 ? 1 : 0);
     if (status === 403) {
       expect(response.body).toMatchObject({
-        issue: [{ code: 'security', details: { coding: [{ code: 'TRANSPORT_NOT_TRUSTED' }] } }],
+        issue: [
+          {
+            code: 'security',
+            details: { coding: [{ code: 'TRANSPORT_NOT_TRUSTED' }] },
+            diagnostics: expect.stringContaining(
+              trustedProxies === loopback ? 'X-Forwarded-Proto' : 'trustedProxies',
+            ) as string,
+          },
+        ],
       });
     }
   },

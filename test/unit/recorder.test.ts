@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createRecorder, type RecorderOptions } from '../../src/audit/index.js';
-import type { Recorder } from '../../src/model/audit.js';
+import type { CallRecord, Recorder } from '../../src/model/audit.js';
 import { down, fakeStore, type FakeStore, hanging, receipt, up } from '../support/fake-store.js';
 import { call, feedback, issuedCard, tokenUse } from '../support/store-records.js';
 
@@ -146,6 +146,26 @@ test('beyond the limit the oldest records go, and are counted by kind', async ()
     ['calls', 1],
   ]);
   expect(fake.asked.at(-1)).toBe('write b c d');
+});
+
+test('while the store is down, strangers fill half of the room at most', async () => {
+  const fake = fakeStore();
+  fake.answer = down;
+  const recorder = recorderOver(fake, { maxQueued: 4 });
+  const stranger: CallRecord = {
+    id: '',
+    at: call.at,
+    route: call.route,
+    durationMs: 1,
+  };
+
+  for (const id of ['x', 'y', 'z']) recorder.recordCall({ ...stranger, id });
+  recordCalls(recorder, 'a', 'b');
+  fake.answer = up;
+  await pass(1_000);
+
+  expect(losses).toEqual([['calls', 1]]);
+  expect(fake.asked.at(-1)).toBe('write x y a b');
 });
 
 test('what is being written counts for the limit', async () => {
