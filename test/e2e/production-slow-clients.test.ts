@@ -106,6 +106,10 @@ test.each([
 
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(outcomeOf(answer)).toBe(code);
+  expect(
+    await replica.metric(`nelm_cds_connections_refused_total{code="${code}"}`),
+  ).toBeGreaterThan(0);
+  await replica.logged('connection.refused');
 });
 
 test('garbage after a request does not get into its answer', async () => {
