@@ -1,8 +1,14 @@
 /** `serve --config FILE`: the service beside real charts. */
 import type { RequestListener } from 'node:http';
-import { loadConfiguration } from './config/load-configuration.js';
+import { topicCodes } from './cards/index.js';
+import {
+  loadConfiguration,
+  loadLocatedConfiguration,
+  type LocatedConfiguration,
+} from './config/load-configuration.js';
+import type { KnownNames } from './config/reading.js';
 import { restartProblems } from './config/restart-problems.js';
-import { loadKnowledge } from './definitions/index.js';
+import { editionIds, loadKnowledge } from './definitions/index.js';
 import { ConfigurationError } from './errors/configuration-error.js';
 import type { Configuration } from './model/configuration.js';
 import type { Knowledge } from './model/knowledge.js';
@@ -40,8 +46,7 @@ export interface RunningService {
   readonly stop: () => Promise<void>;
 }
 
-interface Loaded {
-  readonly configuration: Configuration;
+interface Loaded extends LocatedConfiguration {
   readonly knowledge: Knowledge;
 }
 
@@ -145,7 +150,7 @@ function replaceGeneration(
   next: Loaded,
   { servers, parts, file }: ReloadParts,
 ): void {
-  const problems = restartProblems(serving.generation.configuration, next.configuration, file);
+  const problems = restartProblems(serving.generation.configuration, next, file);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const { tls } = next.configuration.server;
   if (tls !== undefined) servers.main.renewCertificate(tls);
@@ -165,12 +170,21 @@ async function stop(serving: Serving, servers: Servers, parts: OpenParts): Promi
 
 /** Throws ConfigurationError or DefinitionError. */
 function load(file: string, { root, environment, warn }: ProductionContext): Loaded {
-  const { edition } = loadConfiguration(file, { environment });
+  const editions = editionIds(root);
+  const { edition } = loadConfiguration(file, { environment, knowledge: { editions } });
   const knowledge = loadKnowledge(root, { edition });
-  const orderIds = knowledge.services.flatMap(({ orders }) => orders.map(({ id }) => id));
-  const configuration = loadConfiguration(file, { environment, knowledge: { orderIds } });
-  configuration.warnings.forEach(warn);
-  return { configuration, knowledge };
+  const located = loadLocatedConfiguration(file, { environment, knowledge: namesIn(knowledge) });
+  located.configuration.warnings.forEach(warn);
+  return { ...located, knowledge };
+}
+
+function namesIn({ edition, services, queryPlan }: Knowledge): KnownNames {
+  const topics = topicCodes(edition.groups.map(({ id }) => id));
+  return {
+    orderIds: services.flatMap(({ orders }) => orders.map(({ id }) => id)),
+    resourceTypes: [...new Set(queryPlan.map(({ resourceType }) => resourceType))],
+    ...(topics && { topicCodes: topics }),
+  };
 }
 
 function createGeneration(

@@ -6,12 +6,10 @@ import { composeDetail, type Detail, type DetailGroup } from './detail.js';
 import { chartText, knowledgeText, markdownLink } from './markdown.js';
 import { fitSummary } from './summary.js';
 import type { TextKey } from './texts.js';
+import { topicCode, type CardKind } from './topic-code.js';
 
 const topicSystem = 'urn:nelm-cds:card-topic';
-const topicCodeLimit = 100;
 const queriesNamed = 6;
-
-export type CardKind = 'Safety' | 'Decisive' | 'Pathways';
 
 const topicTexts = {
   Safety: 'safetyTopic',
@@ -61,21 +59,15 @@ function evidenceUrl(
 function topicOf(context: CardContext, { kind, about }: CardContent): Card['source']['topic'] {
   const concerned = new Set(about.map((pathway) => pathway.definition.group));
   const groups = context.knowledge.edition.groups.filter((group) => concerned.has(group.id));
-  const ids = groups.map((group) => group.id);
-  const code = `nelm${kind}${(ids.length === 0 ? ['general'] : ids).map(pascalCase).join('')}`;
   const titles = groups.map((group) => group.title).join(', ') || context.service.title;
   return {
-    code: code.slice(0, topicCodeLimit),
+    code: topicCode(
+      kind,
+      groups.map(({ id }) => id),
+    ),
     system: topicSystem,
     display: context.text(topicTexts[kind], { groups: titles }),
   };
-}
-
-function pascalCase(id: string): string {
-  return id
-    .split(/[^a-z0-9]+/iu)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
 }
 
 function detailOf(context: CardContext, content: CardContent): string {

@@ -10,6 +10,7 @@ import { ordersThatClose, ordersThatFollow, suggestOrders } from './suggestions.
 
 export { presentResponse } from './present-response.js';
 export { checkCardTexts } from './texts.js';
+export { topicCodes } from './topic-code.js';
 
 /**
  * At most three cards, the most urgent first; none out of scope and none without an occasion: an excluded

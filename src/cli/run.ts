@@ -6,11 +6,10 @@ import { StoreError } from '../errors/store-error.js';
 import { UsageError, usage } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 import { docsCommand } from './docs-command.js';
+import { exitCodes } from './exit-codes.js';
 import { explainCommand } from './explain-command.js';
 import { purgeCommand } from './purge-command.js';
 import { validateCommand } from './validate-command.js';
-
-const exitCodes = { failure: 1, usage: 2, knowledge: 78, configuration: 78, store: 69 } as const;
 
 /** Runs a command; resolves to the exit code. */
 export async function runCommand(

@@ -5,7 +5,7 @@ import { deepFreeze } from '../deep-freeze.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { DefinitionProblem } from '../errors/definition-error.js';
 import type { Configuration } from '../model/configuration.js';
-import { readYaml, type Path, type YamlDocument } from '../yaml/yaml-document.js';
+import { readYaml, type Locate, type Path, type YamlDocument } from '../yaml/yaml-document.js';
 import { checkAgainstSchema } from './configuration-schema.js';
 import { interpolate } from './interpolate.js';
 import { readConfiguration } from './read-configuration.js';
@@ -14,7 +14,7 @@ import { configurationSchemaProblems } from './schema-problems.js';
 
 export interface LoadConfigurationOptions {
   readonly environment: NodeJS.ProcessEnv;
-  /** Without it, names of orders and topics are not checked. */
+  /** Without it, names of editions, orders and topics are not checked. */
   readonly knowledge?: KnownNames;
 }
 
@@ -23,11 +23,25 @@ interface Told {
   readonly message: string;
 }
 
+export interface LocatedConfiguration {
+  readonly configuration: Configuration;
+  /** Where its fields stand in the file. */
+  readonly locate: Locate;
+}
+
 /**
  * The configuration in `file` (YAML), with the secrets and files that it names read.
  * @throws ConfigurationError with everything that is wrong, by file, line and column. No value is in it.
  */
 export function loadConfiguration(file: string, options: LoadConfigurationOptions): Configuration {
+  return loadLocatedConfiguration(file, options).configuration;
+}
+
+/** As loadConfiguration, with the places of the fields. */
+export function loadLocatedConfiguration(
+  file: string,
+  options: LoadConfigurationOptions,
+): LocatedConfiguration {
   const document = openDocument(file);
   const locate = ({ path, message }: Told): DefinitionProblem => ({
     file,
@@ -56,7 +70,8 @@ export function loadConfiguration(file: string, options: LoadConfigurationOption
     ...told.filter(({ path }) => !unresolved.has(pointer(path))).map(locate),
   ]);
   if (problems.length > 0 || configuration === undefined) throw new ConfigurationError(problems);
-  return deepFreeze({ ...configuration, warnings: inOrder(doubts.map(locate)).map(inOneLine) });
+  const warnings = inOrder(doubts.map(locate)).map(inOneLine);
+  return { configuration: deepFreeze({ ...configuration, warnings }), locate: document.locate };
 }
 
 function openDocument(file: string): YamlDocument {

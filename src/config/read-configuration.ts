@@ -1,5 +1,6 @@
 import type { Configuration } from '../model/configuration.js';
 import type { ConfigurationFile, SecretFile } from './configuration-file.js';
+import { isGuessable } from './guessable-key.js';
 import { readClients } from './read-clients.js';
 import { readOutbound } from './read-outbound.js';
 import { readSecret } from './read-secret.js';
@@ -8,7 +9,6 @@ import { readStore } from './read-store.js';
 import { below, readPart, type Reading } from './reading.js';
 
 const minKeyBytes = 32;
-const minDifferentBytes = 8;
 
 /**
  * Reads every sound part, telling all problems. Undefined where a part could not be read; where problems were told, the
@@ -27,7 +27,7 @@ export function readConfiguration(
   const store = part('store', (value, at) => readStore(value, at, reading.isFileGiven));
   const outbound = part('outbound', readOutbound);
   const pseudonymKey = part('pseudonymKey', readPseudonymKey);
-  const edition = part('knowledge', (value) => value.edition);
+  const edition = part('knowledge', readEdition);
   const logLevel = part('log', (value) => value.level);
   const clients = readClients(clientsIn(file), below(reading, ['clients']));
   if (!server || !limits || !store || !outbound || !pseudonymKey) return undefined;
@@ -48,6 +48,14 @@ export function readConfiguration(
 function clientsIn({ clients }: ConfigurationFile): ConfigurationFile['clients'] {
   const isList: boolean = Array.isArray(clients);
   return isList ? clients : [];
+}
+
+function readEdition({ edition }: ConfigurationFile['knowledge'], reading: Reading): string {
+  const known = reading.knowledge?.editions;
+  if (known !== undefined && !known.includes(edition)) {
+    reading.problem(['edition'], `There is no such edition; there are: ${known.join(', ')}.`);
+  }
+  return edition;
 }
 
 function checkLimits(
@@ -74,7 +82,7 @@ function readPseudonymKey(secret: SecretFile, reading: Reading): Uint8Array | un
   if (key === undefined) return undefined;
   if (key.length < minKeyBytes) {
     reading.problem([], `The secret named here must have at least ${minKeyBytes} bytes.`);
-  } else if (new Set(key).size < minDifferentBytes) {
+  } else if (isGuessable(key)) {
     reading.problem([], 'The secret named here is easily guessed; make a random one.');
   }
   return key;

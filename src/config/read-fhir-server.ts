@@ -35,6 +35,7 @@ function readBackendServices(
   const rules = { reading, at: ['tokenUrl'], name: '`tokenUrl`', mayHaveQuery: true };
   const url = checkHttpsAddress(services.tokenUrl, rules);
   if (url !== undefined) checkPrivateAddress(url, isPrivate, rules);
+  warnOfMissingScopes(services.scope, reading);
   const place = below(reading, ['privateKey']);
   const text = readSecretText(services.privateKey, place);
   const key = text === undefined ? undefined : parsedPrivateKey(text, services);
@@ -43,6 +44,15 @@ function readBackendServices(
     place.problem([], `The secret named here ${fault}.`);
   }
   return { ...services, privateKey: key?.pem ?? '' };
+}
+
+/** Only of scopes by type of resource, such as system/Patient.rs, none of them for all types. */
+function warnOfMissingScopes(scope: string, reading: Reading): void {
+  const types = [...scope.matchAll(/(?:^|\s)[a-z]+\/(\*|[A-Za-z]+)\./g)].map(([, type]) => type);
+  if (types.length === 0 || types.includes('*')) return;
+  const missing = reading.knowledge?.resourceTypes?.filter((type) => !types.includes(type)) ?? [];
+  if (missing.length === 0) return;
+  reading.warn(['scope'], `\`scope\` lacks what is read as well: ${missing.join(', ')}.`);
 }
 
 /** A private key as PKCS #8, and what is wrong with it; undefined where it cannot be read as a key. */

@@ -9,6 +9,7 @@ export function readPresentation(
   reading: Reading,
 ): CardPresentation {
   checkTopics(topicCodes, reading);
+  warnOfSharedTopics(topicCodes, reading);
   checkOrders(orderCodes, reading);
   if (rest.orderDetail === 'preference-list') checkPreferenceList(orderCodes, reading);
   return {
@@ -24,6 +25,17 @@ function checkTopics(topicCodes: PresentationFile['topicCodes'], reading: Readin
   for (const topic of Object.keys(topicCodes).filter((name) => !known.includes(name))) {
     const message = `No card has the topic \`${topic}\`${didYouMean(topic, known)}`;
     reading.problem(['topicCodes', topic], message);
+  }
+}
+
+function warnOfSharedTopics(topicCodes: PresentationFile['topicCodes'], reading: Reading): void {
+  const codes = Object.values(topicCodes).map(({ code }) => code);
+  for (const [index, topic] of Object.keys(topicCodes).entries()) {
+    if (!codes.slice(0, index).some((code) => code === codes[index])) continue;
+    reading.warn(
+      ['topicCodes', topic],
+      'An earlier topic has the same code: users who dismiss one of the two would see neither.',
+    );
   }
 }
 

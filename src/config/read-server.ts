@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import type { ServerConfiguration } from '../model/configuration.js';
 import { checkHttpsAddress, withoutSlash } from './check-address.js';
 import { proxyRangeFault } from './proxy-range.js';
@@ -23,6 +24,12 @@ export function readServer(server: ServerFile, reading: Reading): ServerConfigur
       'Either `tls` or `trustedProxies` must be given: without TLS, charts and tokens would pass in the clear.',
     );
   }
+  if (tls === undefined && isLoopback(host) && !trustedProxies.some(isLoopback)) {
+    reading.warn(
+      ['host'],
+      '`host` is an address that only this machine reaches, but no proxy in `trustedProxies` stands on it: with `host: 0.0.0.0` others can call.',
+    );
+  }
   if (metrics !== undefined && metrics.port === port && port !== 0 && metrics.host === host) {
     reading.problem(['metrics', 'port'], '`metrics` has the address of the service itself.');
   }
@@ -36,6 +43,15 @@ export function readServer(server: ServerFile, reading: Reading): ServerConfigur
     ...(metrics && { metrics }),
     shutdownMs,
   };
+}
+
+/** Of a host, an address or a range. */
+function isLoopback(text: string): boolean {
+  const [address = ''] = text.split('/');
+  return (
+    address === 'localhost' ||
+    (ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback')
+  );
 }
 
 function readTls({ certificateFile, keyFile }: TlsFile, reading: Reading): TlsFile {

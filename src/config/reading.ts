@@ -1,12 +1,15 @@
 /** What the readers of the parts of a configuration share: where they stand in it, and how they tell what is wrong. */
 import type { Path } from '../yaml/yaml-document.js';
 
-/** What is known of the clinical knowledge before the configuration is read. */
+/** What is known of the clinical knowledge when the configuration is read; what is missing is not compared. */
 export interface KnownNames {
+  readonly editions?: readonly string[];
   /** Ids of all orders that the services may suggest. */
-  readonly orderIds: readonly string[];
+  readonly orderIds?: readonly string[];
   /** Topic codes that cards may have. */
   readonly topicCodes?: readonly string[];
+  /** Types of the resources that are fetched. */
+  readonly resourceTypes?: readonly string[];
 }
 
 /** All paths are relative to the part that is being read. */

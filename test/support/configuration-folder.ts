@@ -94,7 +94,12 @@ export const soundVariables: Variables = {
   EC_Y: ecPublicJwk.y ?? '',
 };
 
-export const knowledge = { orderIds: ['scan', 'referral'], topicCodes: ['nelmSafetySystemic'] };
+export const knowledge = {
+  editions: ['review-2016', 'review-2026'],
+  orderIds: ['scan', 'referral'],
+  topicCodes: ['nelmSafetySystemic', 'nelmPathwaysSystemic'],
+  resourceTypes: ['Patient', 'Condition'],
+};
 
 const certificate = await generate([{ name: 'commonName', value: 'cds.hospital.example' }]);
 const other = await generate([{ name: 'commonName', value: 'other.example' }]);

@@ -1,10 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import {
   withConfigurationTables,
   type SchemaNode,
 } from '../../src/documentation/configuration-page.js';
+import { topicCodes } from '../../src/cards/index.js';
+import { loadKnowledge } from '../../src/definitions/index.js';
 import { expectGolden } from '../support/golden.js';
 
 const page = 'docs/configuration.md';
@@ -38,6 +40,44 @@ test('the smallest example stands in docs/configuration.md as it lies in docs/ex
     .join('\n');
 
   expect(readFileSync(page, 'utf8')).toContain(`\`\`\`yaml\n${fields}\`\`\``);
+});
+
+describe('docs/configuration.md tells of the knowledge', () => {
+  const { edition, queryPlan, services } = loadKnowledge('.');
+  const sectionOf = (heading: string): string =>
+    readFileSync(page, 'utf8').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const codesIn = (text: string | undefined): readonly string[] =>
+    [...(text ?? '').matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '');
+
+  test('every order with its label', () => {
+    const orders = services.flatMap((service) => service.orders);
+
+    expect(sectionOf('Topics and orders').split('| Order | Label |\n| --- | --- |\n')[1]).toBe(
+      orders.map(({ id, label }) => `| \`${id}\` | ${label} |\n`).join(''),
+    );
+  });
+
+  test('the parts of every topic code', () => {
+    const lines = sectionOf('Topics and orders').split('\n');
+    const partsOf = (start: string) => codesIn(lines.find((line) => line.startsWith(start)));
+    const combinations = partsOf('| groups').reduce(
+      (found, group) => [...found, ...found.map((earlier) => earlier + group)],
+      [''],
+    );
+    const codes = partsOf('| kind').flatMap((kind) =>
+      combinations.map((groups) => `nelm${kind}${groups || (partsOf('| without')[0] ?? '')}`),
+    );
+
+    expect(codes).toEqual(topicCodes(edition.groups.map(({ id }) => id)));
+  });
+
+  test('every type of resource that is read', () => {
+    const types = [...new Set(queryPlan.map(({ resourceType }) => resourceType))];
+
+    expect(sectionOf('What the EHR must allow').replace(/\s+/g, ' ')).toContain(
+      `never writes: ${types.join(', ')}.`,
+    );
+  });
 });
 
 test('the schema is valid JSON Schema, strictly', () => {

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { topicCodes } from '../../src/cards/index.js';
 import { loadConfiguration } from '../../src/config/load-configuration.js';
-import { loadKnowledge } from '../../src/definitions/index.js';
+import { editionIds, loadKnowledge } from '../../src/definitions/index.js';
 import {
   createFolder,
   ecPrivatePem,
@@ -235,22 +236,29 @@ describe('the examples', () => {
     NELM_PROXY_CREDENTIALS: 'user:password',
     NELM_BACKEND_KEY: ecPrivatePem,
   };
-  const services = loadKnowledge('.').services;
+  const { services, edition, queryPlan } = loadKnowledge('.');
   const orderIds = services.flatMap(({ orders }) => orders.map(({ id }) => id));
+  const knowledge = {
+    editions: editionIds('.'),
+    orderIds,
+    topicCodes: topicCodes(edition.groups.map(({ id }) => id)) ?? [],
+    resourceTypes: queryPlan.map(({ resourceType }) => resourceType),
+  };
 
   test.each([
     ['minimal.yaml', ['hospital-ehr']],
     ['nelm-cds.yaml', ['north-clinic', 'river-hospital', 'own-hospital']],
-  ])('%s is sound', (name, ids) => {
+  ])('%s is sound, without a warning', (name, ids) => {
     const file = join('docs/examples/production', name);
-    const { clients } = loadConfiguration(file, { environment, knowledge: { orderIds } });
+    const { clients, warnings } = loadConfiguration(file, { environment, knowledge });
 
     expect(clients.map(({ id }) => id)).toEqual(ids);
+    expect(warnings).toEqual([]);
   });
 
   test('nelm-cds.yaml has a code, or none by intent, for every order there is', () => {
     const file = 'docs/examples/production/nelm-cds.yaml';
-    const [north] = loadConfiguration(file, { environment, knowledge: { orderIds } }).clients;
+    const [north] = loadConfiguration(file, { environment, knowledge }).clients;
 
     expect([...(north?.presentation.actionCodes.keys() ?? [])].sort()).toEqual(
       [...orderIds].sort(),

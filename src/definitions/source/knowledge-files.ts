@@ -36,6 +36,13 @@ export function readKnowledgeFiles(
   };
 }
 
+/** Ids of all editions: the folders of criteria/ with an edition.yaml. */
+export function editionIds(root: string): readonly string[] {
+  return listYaml(root, 'criteria')
+    .map((path) => /^criteria\/([^/]+)\/edition\.yaml$/.exec(path)?.[1])
+    .filter((id) => id !== undefined);
+}
+
 function listYaml(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -1,6 +1,19 @@
 /** Mistakes in outbound connections and secrets. */
 import type { Mistake } from './mistake.js';
 
+function guessableKeys(...keys: readonly string[]): Readonly<Record<string, Mistake>> {
+  const mistakes = keys.map((key): [string, Mistake] => [
+    `the key ${key}`,
+    {
+      from: '{ file: pseudonym.key }',
+      to: '{ environment: KEY }',
+      message: 'is easily guessed',
+      variables: { KEY: key },
+    },
+  ]);
+  return Object.fromEntries(mistakes);
+}
+
 export const outboundMistakes: Readonly<Record<string, Mistake>> = {
   'authorities without a certificate': {
     from: 'certificateAuthoritiesFile: tls.pem',
@@ -39,6 +52,21 @@ export const outboundMistakes: Readonly<Record<string, Mistake>> = {
     to: 'environment: PROXIES',
     message: 'The environment variable named here is not set',
   },
+  'credentials in a variable that is not set, and clearly is one': {
+    from: 'environment: PROXY',
+    to: 'environment: NELM_PROXY_2',
+    message: 'The environment variable `NELM_PROXY_2` is not set',
+  },
+  'a secret in capitals in place of its variable': {
+    from: 'environment: PROXY',
+    to: 'environment: JBSWY3DPEHPK3PXP',
+    message: 'The environment variable named here is not set',
+  },
+  'a long name that may be a secret': {
+    from: 'environment: PROXY',
+    to: `environment: A_${'B2'.repeat(20)}`,
+    message: 'The environment variable named here is not set',
+  },
   'credentials written out': {
     from: '{ environment: PROXY }',
     to: 'user:password',
@@ -74,6 +102,12 @@ export const outboundMistakes: Readonly<Record<string, Mistake>> = {
     to: 'file: same.key',
     message: 'is easily guessed',
   },
+  ...guessableKeys(
+    'change-me-change-me-change-me-change-me',
+    'Correct horse! Correct horse! Correct',
+    'CHANGE-ME: your secret pseudonym key',
+    'my_secret_password_example_password_42',
+  ),
   'an empty key': {
     from: 'file: pseudonym.key',
     to: 'file: empty.key',

@@ -11,6 +11,11 @@ export const serverMistakes: Readonly<Record<string, Mistake>> = {
     to: 'limit:',
     message: '`limit` is not a field known here; did you mean `limits`?',
   },
+  'an edition that is not there': {
+    from: 'limits:\n',
+    to: 'knowledge: { edition: nope }\nlimits:\n',
+    message: 'There is no such edition; there are: review-2016, review-2026.',
+  },
   'no base address': {
     from: `  ${baseUrl}\n`,
     to: '',

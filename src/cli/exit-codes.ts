@@ -1,0 +1,7 @@
+export const exitCodes = {
+  failure: 1,
+  usage: 2,
+  knowledge: 78,
+  configuration: 78,
+  store: 69,
+} as const;
