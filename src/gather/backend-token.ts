@@ -5,7 +5,11 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { isRecord } from '../fhir/resource.js';
 import type { BackendServices } from '../model/configuration.js';
-import type { FetchJson } from '../model/outbound.js';
+import type { FetchJson, JsonRequest, OutboundFailure } from '../model/outbound.js';
+import { failureOf } from '../outbound/index.js';
+
+/** What came of asking for a token. key: ours cannot sign. malformed: also JSON without a usable bearer token. */
+export type TokenFetchOutcome = 'fetched' | 'key' | OutboundFailure;
 
 export interface BackendTokens {
   /** A token that is still valid for a while; undefined when none can be had. Never rejects. */
@@ -20,12 +24,19 @@ export interface BackendTokenOptions {
   readonly isPrivate: boolean;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Told of every request for a token, also of one that could not be sent for want of a key. */
+  readonly onTokenFetch: (outcome: TokenFetchOutcome) => void;
 }
 
 interface HeldToken {
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly usableUntil: number;
+}
+
+interface TokenAnswer {
+  readonly held?: HeldToken;
+  readonly outcome: TokenFetchOutcome;
 }
 
 const assertionSeconds = 240;
@@ -43,16 +54,12 @@ export function createBackendTokens(
   let pausedUntil = 0;
   const nowMs = (): number => options.now().getTime();
   const renew = async (): Promise<string | undefined> => {
-    try {
-      held = await requestToken(services, options);
-      return held.token;
-    } catch {
-      held = undefined;
-      pausedUntil = nowMs() + pauseMs;
-      return undefined;
-    } finally {
-      pending = undefined;
-    }
+    const answer = await requestToken(services, options);
+    held = answer.held;
+    if (held === undefined) pausedUntil = nowMs() + pauseMs;
+    pending = undefined;
+    options.onTokenFetch(answer.outcome);
+    return held?.token;
   };
   return {
     get: () => {
@@ -70,50 +77,69 @@ export function createBackendTokens(
 async function requestToken(
   services: BackendServices,
   options: BackendTokenOptions,
-): Promise<HeldToken> {
+): Promise<TokenAnswer> {
   const asked = options.now();
-  const answer = await options.fetchJson({
+  const assertion = await signAssertion(services, asked, options.newId());
+  if (assertion === undefined) return { outcome: 'key' };
+  try {
+    const answer = await options.fetchJson(tokenRequest(services, assertion, options));
+    const held = readToken(answer, asked);
+    return held === undefined ? { outcome: 'malformed' } : { held, outcome: 'fetched' };
+  } catch (error) {
+    return { outcome: failureOf(error) };
+  }
+}
+
+function tokenRequest(
+  services: BackendServices,
+  assertion: string,
+  { isPrivate }: BackendTokenOptions,
+): JsonRequest {
+  return {
     url: new URL(services.tokenUrl),
-    isPrivate: options.isPrivate,
+    isPrivate,
     maxBytes,
     timeoutMs,
     form: {
       grant_type: 'client_credentials',
       scope: services.scope,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await signAssertion(services, asked, options.newId()),
+      client_assertion: assertion,
     },
-  });
-  return readToken(answer, asked);
+  };
 }
 
+/** Undefined when the key is none for the algorithm. */
 async function signAssertion(
   { algorithm, keyId, privateKey, clientId, tokenUrl }: BackendServices,
   at: Date,
   id: string,
-): Promise<string> {
+): Promise<string | undefined> {
   const issued = Math.floor(at.getTime() / 1000);
-  return new SignJWT()
+  const claims = new SignJWT()
     .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
     .setIssuer(clientId)
     .setSubject(clientId)
     .setAudience(tokenUrl)
     .setJti(id)
     .setIssuedAt(issued)
-    .setExpirationTime(issued + assertionSeconds)
-    .sign(await importPKCS8(privateKey, algorithm));
+    .setExpirationTime(issued + assertionSeconds);
+  try {
+    return await claims.sign(await importPKCS8(privateKey, algorithm));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without `expires_in` the token is used for a minute. The last half minute (of short lives, half) is not used. */
-function readToken(answer: unknown, asked: Date): HeldToken {
+function readToken(answer: unknown, asked: Date): HeldToken | undefined {
   const {
     access_token: token,
     token_type: type,
     expires_in: seconds = 60,
   } = isRecord(answer) ? answer : {};
   const isBearer = typeof type === 'string' && type.toLowerCase() === 'bearer';
-  if (typeof token !== 'string' || !isToken.test(token) || !isBearer)
-    throw new TypeError('no token');
+  if (typeof token !== 'string' || !isToken.test(token) || !isBearer) return undefined;
   const lifeMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
   const usableMs = lifeMs - Math.min(30_000, lifeMs / 2);
   return { token, usableUntil: asked.getTime() + usableMs };

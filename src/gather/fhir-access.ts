@@ -6,7 +6,11 @@ import type {
 } from '../model/configuration.js';
 import type { FhirAccess, FhirReader, FhirReaderOptions } from '../model/stages.js';
 import type { Outbound } from '../outbound/index.js';
-import { createBackendTokens, type BackendTokens } from './backend-token.js';
+import {
+  createBackendTokens,
+  type BackendTokens,
+  type TokenFetchOutcome,
+} from './backend-token.js';
 import { getFhir } from './fhir-client.js';
 import { createReaderPools, type ReaderPools } from './reader-pools.js';
 import { createServerGate, createSlots, type GatedAnswer, type ServerGate } from './server-gate.js';
@@ -21,6 +25,8 @@ export interface FhirAccessOptions {
   readonly newId: () => string;
   /** Told of every FHIR request: to be counted. */
   readonly onFhirRequest: (outcome: FhirOutcome) => void;
+  /** Told of every request for an access token of ours. */
+  readonly onTokenFetch: (outcome: TokenFetchOutcome) => void;
 }
 
 interface RegisteredServer {
@@ -78,11 +84,11 @@ function withoutSlash({ origin, pathname }: URL): string {
 
 function tokensOf(
   { backendServices, isPrivate }: FhirServerConfiguration,
-  { outbound, now, newId }: FhirAccessOptions,
+  { outbound, now, newId, onTokenFetch }: FhirAccessOptions,
 ): BackendTokens | undefined {
   if (backendServices === undefined) return undefined;
   const { fetchJson } = outbound;
-  return createBackendTokens(backendServices, { fetchJson, isPrivate, now, newId });
+  return createBackendTokens(backendServices, { fetchJson, isPrivate, now, newId, onTokenFetch });
 }
 
 interface Reading {

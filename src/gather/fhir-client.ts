@@ -4,22 +4,11 @@
  */
 import { Client } from 'fhir-kit-client';
 import { isNestedDeeper } from '../fhir/nested-deeper.js';
-import { isRecord } from '../fhir/resource.js';
-import { watchFailure, type ConnectionPool, type OutboundFailure } from '../outbound/index.js';
+import type { OutboundFailure } from '../model/outbound.js';
+import { watchFailure, type ConnectionPool } from '../outbound/index.js';
 
-/**
- * unauthorized: 401. refused: another status that says no to this request. unreadable: an answer that is none (no JSON, too large, too deep,
- * redirect, compressed), or a request that cannot be built. overloaded: 429 or 5xx. forbidden: an address that must not be
- * connected to. unreachable: no answer. aborted: by the signal.
- */
-export type FhirFailure =
-  | 'unauthorized'
-  | 'refused'
-  | 'unreadable'
-  | 'overloaded'
-  | 'forbidden'
-  | 'unreachable'
-  | 'aborted';
+/** aborted: by the signal. malformed: also a request that cannot be built, such as one whose token no header can hold. */
+export type FhirFailure = OutboundFailure | 'aborted';
 
 export type FhirAnswer =
   { readonly outcome: 'answered'; readonly content: unknown } | { readonly outcome: FhirFailure };
@@ -47,34 +36,10 @@ export async function getFhir(
   });
   try {
     const answer = await client.request(url.href, { options: { signal } });
-    if (isNestedDeeper(answer, maxDepth)) return { outcome: 'unreadable' };
+    if (isNestedDeeper(answer, maxDepth)) return { outcome: 'malformed' };
     // The client hangs the request, with its token, on the answer as hidden properties; a copy leaves them behind.
     return { outcome: 'answered', content: { ...answer } };
-  } catch (error) {
-    return { outcome: signal.aborted ? 'aborted' : (judgeStatus(error) ?? judge(failure())) };
+  } catch {
+    return { outcome: signal.aborted ? 'aborted' : (failure() ?? 'malformed') };
   }
-}
-
-function judge(failure: OutboundFailure | undefined): FhirFailure {
-  switch (failure) {
-    case 'address':
-      return 'forbidden';
-    case 'network':
-    case 'timeout':
-      return 'unreachable';
-    case 'answer':
-    case 'too-large':
-    case undefined:
-      return 'unreadable';
-  }
-}
-
-/** What the client says of an answer it had; undefined when it had none. */
-function judgeStatus(error: unknown): FhirFailure | undefined {
-  const response = isRecord(error) ? error['response'] : undefined;
-  const status = isRecord(response) ? response['status'] : undefined;
-  if (typeof status !== 'number') return undefined;
-  if (status === 429 || status >= 500) return 'overloaded';
-  if (status === 401) return 'unauthorized';
-  return status >= 400 ? 'refused' : 'unreadable';
 }

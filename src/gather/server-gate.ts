@@ -10,7 +10,7 @@ import {
 } from 'cockatiel';
 import { isRecord } from '../fhir/resource.js';
 import type { FhirAccessLimits } from '../model/configuration.js';
-import type { FhirAnswer } from './fhir-client.js';
+import type { FhirAnswer, FhirFailure } from './fhir-client.js';
 
 /** paused: not asked, because the server failed too often. */
 export type GatedAnswer = FhirAnswer | { readonly outcome: 'paused' };
@@ -80,8 +80,18 @@ export function createServerGate({ limits, slots, patienceMs }: GateOptions): Se
   };
 }
 
-const serverFailures: readonly unknown[] = ['overloaded', 'unreachable', 'aborted'];
+const serverFailures: ReadonlySet<unknown> = new Set<FhirFailure>([
+  'overloaded',
+  'aborted',
+  'name-not-found',
+  'connection-refused',
+  'certificate',
+  'tls',
+  'proxy',
+  'timeout',
+  'network',
+]);
 
 function isServerFailure(answer: unknown): boolean {
-  return isRecord(answer) && serverFailures.includes(answer['outcome']);
+  return isRecord(answer) && serverFailures.has(answer['outcome']);
 }

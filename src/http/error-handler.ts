@@ -10,11 +10,12 @@ const retryAfterSeconds = '5';
 export function answerErrors(): ErrorRequestHandler {
   return (thrown: unknown, _request, response, next) => {
     const error = toAppError(thrown);
-    const { reason, clientId } = error.details;
+    const { reason, clientId, queries } = error.details;
     note(response, {
       code: error.code,
       ...(reason !== undefined && { reason }),
       ...(clientId !== undefined && { claimedClientId: clientId }),
+      ...(queries !== undefined && { unread: queries.length }),
     });
     if (error.code === 'INTERNAL') note(response, describeError(error.cause ?? thrown));
     if (response.headersSent) {

@@ -1,3 +1,5 @@
+import type { OutboundFailure } from './outbound.js';
+
 /** Why a request was not authenticated: for logs and metrics, never for the caller. */
 export type AuthenticationRefusal =
   /** No Authorization header, or another scheme than Bearer. */
@@ -26,8 +28,8 @@ export type AuthenticationRefusal =
   /** Neither store nor memory can remember the token, so its replay could not be refused. */
   | 'replay-memory-full';
 
-/** What came of asking for a key set. */
-export type KeyFetchOutcome = 'fetched' | 'failed' | 'malformed';
+/** What came of asking for a key set. malformed: also JSON that is no key set. */
+export type KeyFetchOutcome = 'fetched' | OutboundFailure;
 
 /** Why the memory of this process alone decided whether a token is new. */
 export type ReplayFallback = 'failed' | 'timeout' | 'paused';

@@ -1,4 +1,35 @@
-/** Requests to other servers, apart from FHIR: key sets and access tokens. */
+/** Requests to other servers: what comes of them, and, apart from FHIR, how they are made. */
+
+/**
+ * Why a request to another server came to nothing. A closed list: it goes to log and metrics.
+ *
+ * On the way: address (a host that must not be connected to), name-not-found, connection-refused, certificate (not
+ * trusted, expired, of another name), tls (everything else about it), proxy (it cannot be reached, or does not let the
+ * request through), timeout, network (everything else).
+ *
+ * By the status of the answer: redirect (3xx; none is followed), bad-request (400), unauthorized (401), forbidden (403),
+ * not-found (404), overloaded (429 and 5xx), refused (every other one but 2xx).
+ *
+ * By its content: too-large, malformed (compressed, no JSON, or JSON that is not what was asked for).
+ */
+export type OutboundFailure =
+  | 'address'
+  | 'name-not-found'
+  | 'connection-refused'
+  | 'certificate'
+  | 'tls'
+  | 'proxy'
+  | 'timeout'
+  | 'network'
+  | 'redirect'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'overloaded'
+  | 'refused'
+  | 'too-large'
+  | 'malformed';
 
 export interface JsonRequest {
   readonly url: URL;

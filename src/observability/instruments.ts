@@ -35,6 +35,10 @@ const counters = {
     labels: [],
   },
   key_fetches_total: { help: 'Key sets fetched.', labels: ['client', 'outcome'] },
+  token_fetches_total: {
+    help: 'Access tokens for FHIR servers asked for.',
+    labels: ['client', 'outcome'],
+  },
   fhir_requests_total: { help: 'Requests to FHIR servers.', labels: ['client', 'outcome'] },
   configuration_reloads_total: { help: 'Reloads of the configuration.', labels: ['outcome'] },
 } as const satisfies Readonly<Record<string, Described>>;

@@ -18,6 +18,8 @@ export type LogEvent =
   | 'replay.memory-only'
   | 'keys.fetched'
   | 'keys.unavailable'
+  | 'token.unavailable'
+  | 'fhir.failed'
   | 'service.failed'
   | 'connection.refused'
   | 'request.completed'
@@ -44,7 +46,7 @@ export interface LogFields {
   readonly serviceId?: string;
   /** A code of the error catalogue, or of a warning. */
   readonly code?: string;
-  /** Why a client was not recognised, from a closed list; or what kind of record is meant. */
+  /** From a closed list: why a client was not recognised or another server not read, or what kind of record is meant. */
   readonly reason?: string;
   /** HMAC of the client's hookInstance. */
   readonly hookInstanceKey?: string;

@@ -20,6 +20,8 @@ export interface Metrics {
   /** A token was checked for replay in this process alone. */
   readonly replayCheckedInMemory: () => void;
   readonly keyFetch: (clientId: string, outcome: string) => void;
+  /** An access token for a FHIR server was asked for. */
+  readonly tokenFetch: (clientId: string, outcome: string) => void;
   readonly fhirRequest: (clientId: string, outcome: string) => void;
   readonly knowledgeLoaded: (info: KnowledgeInfo) => void;
   readonly configurationReload: (outcome: 'applied' | 'refused') => void;
@@ -64,6 +66,9 @@ export function createMetrics(options: { readonly withProcess: boolean }): Metri
     },
     keyFetch: (client, outcome) => {
       counters.key_fetches_total.inc({ client, outcome });
+    },
+    tokenFetch: (client, outcome) => {
+      counters.token_fetches_total.inc({ client, outcome });
     },
     fhirRequest: (client, outcome) => {
       counters.fhir_requests_total.inc({ client, outcome });

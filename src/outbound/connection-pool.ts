@@ -2,6 +2,7 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici';
 import type { OutboundConfiguration } from '../model/configuration.js';
+import { blameProxy } from './blame-proxy.js';
 import { guardExchange } from './guard-exchange.js';
 import { guardedLookup, type Resolve } from './guarded-lookup.js';
 
@@ -81,7 +82,7 @@ function openProxied(
     proxyTls: tlsOf(settings),
     // A proxy that does not answer must not hold its place in the pool for minutes.
     clientFactory: (origin, given) =>
-      new Pool(origin, { ...given, headersTimeout: settings.connectTimeoutMs }),
+      new Pool(origin, { ...given, headersTimeout: settings.connectTimeoutMs }).compose(blameProxy),
     ...(credentials !== undefined && { token: basic(credentials) }),
   });
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { FetchJson, JsonRequest } from '../model/outbound.js';
 import type { ConnectionPool } from './connection-pool.js';
+import { failureOf, failureOfStatus } from './failure-of.js';
 import { OutboundError } from './outbound-error.js';
 
 /** Makes the function from the pool that a request may use. https alone. Rejects with OutboundError. */
@@ -17,7 +18,7 @@ export function createFetchJson(poolFor: (isPrivate: boolean) => ConnectionPool)
       return await send(wanted, poolFor(wanted.isPrivate), signal);
     } catch (error) {
       if (error instanceof OutboundError) throw error;
-      throw new OutboundError(signal.aborted ? 'timeout' : 'network');
+      throw new OutboundError(signal.aborted ? 'timeout' : failureOf(error));
     }
   };
 }
@@ -37,10 +38,11 @@ async function send(
     },
     ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form).toString() }),
   });
-  if (statusCode < 200 || statusCode > 299) {
+  const failure = failureOfStatus(statusCode);
+  if (failure !== undefined) {
     // Ending a body early makes it emit an error, which nobody needs beside this one.
     body.on('error', () => undefined).destroy();
-    throw new OutboundError('answer');
+    throw new OutboundError(failure);
   }
   return parseJson(await readUpTo(maxBytes, body));
 }
@@ -61,6 +63,6 @@ function parseJson(content: Buffer): unknown {
   try {
     return JSON.parse(content.toString('utf8')) as unknown;
   } catch {
-    throw new OutboundError('answer');
+    throw new OutboundError('malformed');
   }
 }

@@ -1,5 +1,6 @@
 /** What holds for every request to another server, whichever way it is sent. */
 import type { Dispatcher } from 'undici';
+import { failureOfStatus } from './failure-of.js';
 import { forwardTo } from './forward-handler.js';
 import { isForbiddenLiteral } from './guarded-lookup.js';
 import { OutboundError } from './outbound-error.js';
@@ -12,10 +13,10 @@ export function guardExchange(isPrivate: boolean): Dispatcher.DispatcherComposeI
     const { hostname } = new URL(options.origin ?? '');
     if (isForbiddenLiteral(hostname, isPrivate)) throw new OutboundError('address');
     const onResponseStart: Dispatcher.DispatchHandler['onResponseStart'] = (...given) => {
-      const [controller, , headers] = given;
+      const [controller, status, headers] = given;
       const encoding = headers['content-encoding'] ?? 'identity';
-      if (encoding !== 'identity') controller.abort(new OutboundError('answer'));
-      else handler.onResponseStart?.(...given);
+      if (encoding === 'identity') handler.onResponseStart?.(...given);
+      else controller.abort(new OutboundError(failureOfStatus(status) ?? 'malformed'));
     };
     return dispatch(options, forwardTo(handler, { onResponseStart }));
   };

@@ -1,6 +1,7 @@
 /** Name resolution that only yields addresses which may be connected to. */
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { failureOf } from './failure-of.js';
 import { OutboundError } from './outbound-error.js';
 import { isAllowedAddress } from './public-address.js';
 
@@ -30,8 +31,8 @@ export function guardedLookup(resolve: Resolve, isPrivate: boolean): LookupFunct
         else if (options.all === true) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
       },
-      () => {
-        callback(new OutboundError('network'), []);
+      (error: unknown) => {
+        callback(new OutboundError(failureOf(error)), []);
       },
     );
   };

@@ -1,10 +1,11 @@
-import { errors, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { OutboundFailure } from '../model/outbound.js';
+import { failureOf, failureOfStatus } from './failure-of.js';
 import { forwardTo } from './forward-handler.js';
-import { OutboundError, type OutboundFailure } from './outbound-error.js';
 
 export interface WatchedDispatcher {
   readonly dispatcher: Dispatcher;
-  /** Why the request failed on the way; undefined when it did not, or could not be built. */
+  /** Why the request failed, by its way or its status; undefined when it did not, or could not be built. */
   readonly failure: () => OutboundFailure | undefined;
 }
 
@@ -12,21 +13,22 @@ export interface WatchedDispatcher {
 export function watchFailure(dispatcher: Dispatcher): WatchedDispatcher {
   let failure: OutboundFailure | undefined;
   const watch: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+    const onResponseStart: Dispatcher.DispatchHandler['onResponseStart'] = (...given) => {
+      const [, status] = given;
+      failure ??= failureOfStatus(status);
+      handler.onResponseStart?.(...given);
+    };
     const onResponseError: Dispatcher.DispatchHandler['onResponseError'] = (controller, error) => {
-      failure = judge(error);
+      // A status says more than how its body ended.
+      failure ??= failureOf(error);
       handler.onResponseError?.(controller, error);
     };
     try {
-      return dispatch(options, forwardTo(handler, { onResponseError }));
+      return dispatch(options, forwardTo(handler, { onResponseStart, onResponseError }));
     } catch (error) {
-      failure = judge(error);
+      failure ??= failureOf(error);
       throw error;
     }
   };
   return { dispatcher: dispatcher.compose(watch), failure: () => failure };
-}
-
-function judge(error: unknown): OutboundFailure {
-  if (error instanceof OutboundError) return error.failure;
-  return error instanceof errors.ResponseExceededMaxSizeError ? 'too-large' : 'network';
 }

@@ -1,6 +1,6 @@
 /** The clients of a configuration, with their connections to FHIR servers and the way they prove who they are. */
 import { AppError } from '../errors/app-error.js';
-import { createFhirAccess } from '../gather/index.js';
+import { createFhirAccess, type FhirAccessOptions, type FhirOutcome } from '../gather/index.js';
 import {
   createAuthenticator,
   type KeySetMemory,
@@ -11,6 +11,7 @@ import type { ClientConfiguration, Configuration, Limits } from '../model/config
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
 import { createOutbound, type Outbound } from '../outbound/index.js';
+import { onceAMinute } from './once-a-minute.js';
 
 export interface RegisteredClients {
   /** The client that the value of an Authorization header proves. Throws AppError NOT_AUTHENTICATED. */
@@ -65,7 +66,7 @@ export function registerClients(
   };
 }
 
-interface ClientParts extends Pick<RegisteredClientsParts, 'now' | 'newId' | 'metrics'> {
+interface ClientParts extends Pick<RegisteredClientsParts, 'now' | 'newId' | 'logger' | 'metrics'> {
   readonly outbound: Outbound;
   readonly limits: Limits;
 }
@@ -74,9 +75,7 @@ function toClient(client: ClientConfiguration, parts: ClientParts): Client {
   const { id, corsOrigins, mayExplain, timeZone, storesComments, presentation } = client;
   const fhirAccess = createFhirAccess(client, {
     ...parts,
-    onFhirRequest: (outcome) => {
-      parts.metrics.fhirRequest(id, outcome);
-    },
+    ...observeFhirServers(id, parts),
   });
   const nullMeans = client.cdsHooksVersion === '1.x' ? 'absent' : 'empty';
   return {
@@ -88,5 +87,25 @@ function toClient(client: ClientConfiguration, parts: ClientParts): Client {
     presentation,
     fhirAccess,
     prefetch: { use: client.prefetch, nullMeans },
+  };
+}
+
+/** Every request is counted; failures are logged, of each kind one line a minute. */
+function observeFhirServers(
+  clientId: string,
+  { now, logger, metrics }: ClientParts,
+): Pick<FhirAccessOptions, 'onFhirRequest' | 'onTokenFetch'> {
+  const logFailure = onceAMinute<FhirOutcome>(now, (reason, count) => {
+    logger.warn('fhir.failed', { clientId, reason, count });
+  });
+  return {
+    onFhirRequest: (outcome) => {
+      metrics.fhirRequest(clientId, outcome);
+      if (outcome !== 'answered') logFailure(outcome);
+    },
+    onTokenFetch: (outcome) => {
+      metrics.tokenFetch(clientId, outcome);
+      if (outcome !== 'fetched') logger.warn('token.unavailable', { clientId, reason: outcome });
+    },
   };
 }

@@ -66,7 +66,7 @@ describe('failures in a row', () => {
     ['503', failing, 'overloaded'],
     ['500', (_request, response) => response.writeHead(500).end('<html>'), 'overloaded'],
     ['429', (_request, response) => response.writeHead(429).end(), 'overloaded'],
-    ['a broken connection', (request) => request.socket.destroy(), 'unreachable'],
+    ['a broken connection', (request) => request.socket.destroy(), 'network'],
   ];
 
   test.each(kinds)('of the kind "%s" end in a pause', async (_title, listener, outcome) => {
@@ -79,12 +79,14 @@ describe('failures in a row', () => {
   });
 
   const harmless: readonly [string, RequestListener, string][] = [
-    ['400', (_request, response) => response.writeHead(400).end('{}'), 'refused'],
+    ['400', (_request, response) => response.writeHead(400).end('{}'), 'bad-request'],
     ['401', (_request, response) => response.writeHead(401).end('{}'), 'unauthorized'],
-    ['403', (_request, response) => response.writeHead(403).end('{}'), 'refused'],
-    ['404', (_request, response) => response.writeHead(404).end('<html>'), 'refused'],
-    ['200 with HTML', (_request, response) => response.end('<html>'), 'unreadable'],
-    ['too much', (_request, response) => response.end(' '.repeat(60_000)), 'unreadable'],
+    ['403', (_request, response) => response.writeHead(403).end('{}'), 'forbidden'],
+    ['404', (_request, response) => response.writeHead(404).end('<html>'), 'not-found'],
+    ['406', (_request, response) => response.writeHead(406).end('{}'), 'refused'],
+    ['302', (_request, response) => response.writeHead(302).end(), 'redirect'],
+    ['200 with HTML', (_request, response) => response.end('<html>'), 'malformed'],
+    ['too much', (_request, response) => response.end(' '.repeat(60_000)), 'too-large'],
   ];
 
   test.each(harmless)('of the kind "%s" do not', async (_title, listener, outcome) => {

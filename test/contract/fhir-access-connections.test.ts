@@ -106,7 +106,7 @@ describe('connections', () => {
     const chart = await gatherFrom({ access, fhirServer: `${server.origin}/fhir` });
 
     expect(chart.queries).toEqual({ ...allRead, Observation: 'error' });
-    expect(outcomes).toEqual(['unreadable', 'answered', 'answered']);
+    expect(outcomes).toEqual(['too-large', 'answered', 'answered']);
     await access.close();
   });
 
@@ -157,7 +157,7 @@ describe('a server that is not registered as private', () => {
     const chart = await gatherFrom({ access, fhirServer: `${origin}/fhir` });
 
     expect(chart.queries).toEqual(noneRead);
-    expect(outcomes).toEqual(['forbidden', 'forbidden', 'forbidden']);
+    expect(outcomes).toEqual(['address', 'address', 'address']);
     expect(server.connections()).toBe(0);
     await access.close();
   });
@@ -203,7 +203,7 @@ describe('a redirect', () => {
     const chart = await gatherFrom({ access, fhirServer: `${server.origin}/fhir` });
 
     expect(chart.queries).toEqual(noneRead);
-    expect(outcomes).toEqual(['unreadable', 'unreadable', 'unreadable']);
+    expect(outcomes).toEqual(['redirect', 'redirect', 'redirect']);
     expect(target.connections()).toBe(0);
     await access.close();
   });

@@ -58,7 +58,7 @@ const noneRead = { Observation: 'error', Procedure: 'error', MedicationRequest: 
 
 describe('a request without a token', () => {
   test('is read with ours, which is asked for once', async () => {
-    const { ehr, tokens, gather } = await bench({
+    const { ehr, tokens, gather, tokenFetches } = await bench({
       tokenListener: (_request, response) => response.end(granted('our-token')),
     });
 
@@ -68,6 +68,7 @@ describe('a request without a token', () => {
     for (const { queries } of [...charts, later]) expect(queries).toMatchObject(allRead);
     expect(authorizations(ehr)).toEqual(['Bearer our-token']);
     expect(tokens.requests).toHaveLength(1);
+    expect(tokenFetches).toEqual(['fetched']);
   });
 
   test('has the token asked for with an assertion signed by our key', async () => {
@@ -171,42 +172,59 @@ test('an empty token is none', async () => {
 });
 
 describe('when no token can be had', () => {
-  const refusals: readonly [string, RequestListener][] = [
-    ['400', (_request, response) => response.writeHead(400).end('{"error":"invalid_client"}')],
-    ['500', (_request, response) => response.writeHead(500).end()],
-    ['a broken connection', (request) => request.socket.destroy()],
+  const refusals: readonly [string, RequestListener, string][] = [
+    [
+      '400',
+      (_request, response) => response.writeHead(400).end('{"error":"invalid_client"}'),
+      'bad-request',
+    ],
+    ['404', (_request, response) => response.writeHead(404).end('<html>'), 'not-found'],
+    ['500', (_request, response) => response.writeHead(500).end(), 'overloaded'],
+    ['a broken connection', (request) => request.socket.destroy(), 'network'],
     [
       'a redirect',
       (_request, response) => response.writeHead(307, { location: '/other' }).end(granted('t')),
+      'redirect',
     ],
-    ['no token in the answer', (_request, response) => response.end('{"token_type":"bearer"}')],
+    [
+      'no token in the answer',
+      (_request, response) => response.end('{"token_type":"bearer"}'),
+      'malformed',
+    ],
     [
       'another kind of token',
       (_request, response) => response.end('{"access_token":"t","token_type":"mac"}'),
+      'malformed',
     ],
-    ['a token with a line break', (_request, response) => response.end(granted('a\\r\\nx: y'))],
-    ['an array', (_request, response) => response.end('[]')],
+    [
+      'a token with a line break',
+      (_request, response) => response.end(granted('a\\r\\nx: y')),
+      'malformed',
+    ],
+    ['an array', (_request, response) => response.end('[]'), 'malformed'],
     [
       'an answer of a megabyte',
       (_request, response) => response.end(granted('t'.repeat(1_000_000))),
+      'too-large',
     ],
   ];
 
   test.each(refusals)(
     '(%s) nothing is read, above all not without one',
-    async (_title, listener) => {
-      const { ehr, gather, outcomes } = await bench({ tokenListener: listener });
+    async (_title, listener, reason) => {
+      const { ehr, gather, outcomes, tokenFetches } = await bench({ tokenListener: listener });
 
       const chart = await gather();
 
       expect(chart.queries).toMatchObject(noneRead);
       expect(outcomes).toEqual(['no-token', 'no-token', 'no-token']);
+      expect(tokenFetches).toEqual([reason]);
       expect(ehr.connections()).toBe(0);
     },
   );
 
   test('because the key is none, the token endpoint is not asked', async () => {
-    const { ehr, gather, tokens, outcomes } = await bench({
+    const { ehr, gather, tokens, outcomes, tokenFetches } = await bench({
       tokenListener: (_request, response) => response.end(granted('our-token')),
       privateKey: 'ZZ',
     });
@@ -214,6 +232,7 @@ describe('when no token can be had', () => {
     await gather();
 
     expect(outcomes).toEqual(['no-token', 'no-token', 'no-token']);
+    expect(tokenFetches).toEqual(['key']);
     expect([...ehr.requests, ...tokens.requests]).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import {
   createAuthority,
   localOutbound,
   startSecureServer,
+  unusedPort,
   type Authority,
   type SecureServer,
   type SecureServerOptions,
@@ -74,20 +75,31 @@ test('a form is posted', async () => {
 });
 
 test.each<[string, RequestListener, string]>([
-  ['404', (_request, response) => response.writeHead(404).end('{}'), 'answer'],
-  ['500', (_request, response) => response.writeHead(500).end('{}'), 'answer'],
+  ['404', (_request, response) => response.writeHead(404).end('{}'), 'not-found'],
+  ['500', (_request, response) => response.writeHead(500).end('{}'), 'overloaded'],
+  ['429', (_request, response) => response.writeHead(429).end('{}'), 'overloaded'],
+  ['400', (_request, response) => response.writeHead(400).end('{}'), 'bad-request'],
+  ['401', (_request, response) => response.writeHead(401).end('{}'), 'unauthorized'],
+  ['403', (_request, response) => response.writeHead(403).end('{}'), 'forbidden'],
+  ['410', (_request, response) => response.writeHead(410).end('{}'), 'refused'],
   [
     'a redirect',
     (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end('{}'),
-    'answer',
+    'redirect',
   ],
-  ['no JSON', (_request, response) => response.end('<html>ZZ</html>'), 'answer'],
-  ['nothing', (_request, response) => response.end(), 'answer'],
+  ['no JSON', (_request, response) => response.end('<html>ZZ</html>'), 'malformed'],
+  ['nothing', (_request, response) => response.end(), 'malformed'],
   [
     'a compressed answer',
     (_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{}')),
-    'answer',
+    'malformed',
+  ],
+  [
+    'a compressed 404',
+    (_request, response) =>
+      response.writeHead(404, { 'content-encoding': 'gzip' }).end(gzipSync('{}')),
+    'not-found',
   ],
   ['too much', (_request, response) => response.end(JSON.stringify('x'.repeat(1000))), 'too-large'],
   ['much too much', (_request, response) => response.end(' '.repeat(5_000_000)), 'too-large'],
@@ -111,6 +123,22 @@ test('an answer that does not end in time makes it fail', async () => {
   await expect(
     outbound.fetchJson({ ...wanted(server.origin), timeoutMs: 200 }),
   ).rejects.toMatchObject({ failure: 'timeout' });
+});
+
+test('a port that nothing listens at is told from a name that means nothing', async () => {
+  const nameless = createOutbound(
+    {},
+    { resolve: () => Promise.reject(Object.assign(new Error('ZZ'), { code: 'ENOTFOUND' })) },
+  );
+  const url = `https://ehr.example:${await unusedPort()}`;
+
+  await expect(outbound.fetchJson(wanted(url))).rejects.toMatchObject({
+    failure: 'connection-refused',
+  });
+  await expect(nameless.fetchJson(wanted(url))).rejects.toMatchObject({
+    failure: 'name-not-found',
+  });
+  await nameless.close();
 });
 
 test.each([
@@ -176,7 +204,7 @@ describe('TLS', () => {
       { resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) },
     );
 
-    await expect(ask(stranger, server)).rejects.toMatchObject({ failure: 'network' });
+    await expect(ask(stranger, server)).rejects.toMatchObject({ failure: 'certificate' });
     await expect(ask(outbound, server)).resolves.toEqual({});
     await stranger.close();
   });
@@ -186,8 +214,14 @@ describe('TLS', () => {
 
     await expect(
       outbound.fetchJson(wanted(`https://ehr.example:${server.port}`)),
-    ).rejects.toMatchObject({ failure: 'network' });
+    ).rejects.toMatchObject({ failure: 'certificate' });
     expect(server.requests).toEqual([]);
+  });
+
+  test('that fails before there is a certificate is another matter', async () => {
+    const { origin } = await run(answer, { maxVersion: 'TLSv1.1' });
+
+    await expect(outbound.fetchJson(wanted(origin))).rejects.toMatchObject({ failure: 'tls' });
   });
 
   test.each([

@@ -7,6 +7,7 @@ import { healthy } from '../support/fhir-server-bench.js';
 import {
   createAuthority,
   startSecureServer,
+  unusedPort,
   type Authority,
   type SecureServer,
 } from '../support/secure-server.js';
@@ -152,7 +153,7 @@ test('a proxy that did not answer is asked anew', async () => {
   proxy.become('silent');
   await expect(
     outbound.fetchJson({ ...wanted(server.origin), timeoutMs: 100 }),
-  ).rejects.toMatchObject({ failure: 'timeout' });
+  ).rejects.toMatchObject({ failure: 'proxy' });
 
   proxy.become('open');
 
@@ -165,9 +166,23 @@ test('wrong credentials get nowhere', async () => {
   const outbound = through({ credentials: 'us:er' });
 
   await expect(outbound.fetchJson(wanted(server.origin))).rejects.toMatchObject({
-    failure: 'network',
+    failure: 'proxy',
   });
   expect(server.connections()).toBe(0);
+});
+
+test('a proxy that is not there is told from a server that is not', async () => {
+  const outbound = through();
+  const port = await unusedPort();
+
+  await expect(
+    outbound.fetchJson(wanted(`https://ehr.example:${port}`, true)),
+  ).rejects.toMatchObject({ failure: 'connection-refused' });
+  await proxy.stop();
+  await expect(outbound.fetchJson(wanted(server.origin))).rejects.toMatchObject({
+    failure: 'proxy',
+  });
+  proxy = await startProxy(basic);
 });
 
 test('the certificate is checked behind the proxy too', async () => {
@@ -176,7 +191,7 @@ test('the certificate is checked behind the proxy too', async () => {
   );
 
   await expect(through().fetchJson(wanted(stranger.origin))).rejects.toMatchObject({
-    failure: 'network',
+    failure: 'certificate',
   });
   expect(stranger.requests).toEqual([]);
   await stranger.stop();
@@ -210,7 +225,7 @@ test('a host to be reached directly is, and its address is judged', async () => 
   });
   await expect(
     outbound.fetchJson(wanted(`https://sub.ehr.example:${server.port}`)),
-  ).rejects.toMatchObject({ failure: 'network' });
+  ).rejects.toMatchObject({ failure: 'certificate' });
 
   expect(proxy.asked.map(({ url }) => url)).toEqual([`sub.ehr.example:${server.port}`]);
 });

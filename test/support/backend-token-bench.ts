@@ -22,6 +22,8 @@ export interface TokenBench {
   readonly tokens: SecureServer;
   readonly access: FhirAccess;
   readonly outcomes: string[];
+  /** Of the requests for a token. */
+  readonly tokenFetches: string[];
   readonly pass: (milliseconds: number) => void;
   /** Gathers with a request that brings no token. */
   readonly gather: () => ReturnType<typeof gatherFrom>;
@@ -39,11 +41,13 @@ export async function startTokenBench({
   const tokens = await startSecureServer(authority, tokenListener, { host: 'login.example' });
   const fhirServer = `${ehr.origin}/fhir`;
   const outcomes: string[] = [];
+  const tokenFetches: string[] = [];
   let at = startedAt;
   const access = accessOf({
     outbound,
     now: () => new Date(at),
     onFhirRequest: (outcome) => outcomes.push(outcome),
+    onTokenFetch: (outcome) => tokenFetches.push(outcome),
     fhirServers: [
       {
         url: fhirServer,
@@ -64,6 +68,7 @@ export async function startTokenBench({
     tokens,
     access,
     outcomes,
+    tokenFetches,
     pass: (milliseconds) => {
       at += milliseconds;
     },

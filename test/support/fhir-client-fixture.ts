@@ -1,5 +1,10 @@
 /** A registered client and requests of it, for tests of its access to FHIR servers. */
-import { createFhirAccess, gatherChart, type FhirOutcome } from '../../src/gather/index.js';
+import {
+  createFhirAccess,
+  gatherChart,
+  type FhirAccessOptions,
+  type FhirOutcome,
+} from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { FhirAccessLimits, FhirServerConfiguration } from '../../src/model/configuration.js';
@@ -14,6 +19,7 @@ export interface FixtureOptions {
   readonly responseBytes?: number;
   readonly now?: () => Date;
   readonly onFhirRequest?: (outcome: FhirOutcome) => void;
+  readonly onTokenFetch?: FhirAccessOptions['onTokenFetch'];
 }
 
 export function accessOf({
@@ -35,6 +41,7 @@ export function accessOf({
       now: rest.now ?? (() => new Date('2026-01-01T00:00:00Z')),
       newId: () => `id-${(count += 1)}`,
       onFhirRequest: rest.onFhirRequest ?? (() => undefined),
+      onTokenFetch: rest.onTokenFetch ?? (() => undefined),
     },
   );
 }

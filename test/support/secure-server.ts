@@ -36,6 +36,15 @@ export async function createAuthority(): Promise<Authority> {
   };
 }
 
+/** A port of this machine that nothing listens at. */
+export async function unusedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 export interface SecureServer {
   readonly origin: string;
   readonly port: number;

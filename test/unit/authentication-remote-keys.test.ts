@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { PublicKey } from '../../src/model/configuration.js';
-import type { FetchJson } from '../../src/model/outbound.js';
+import type { FetchJson, OutboundFailure } from '../../src/model/outbound.js';
+import { OutboundError } from '../../src/outbound/index.js';
 import { createBench, start, type Bench } from '../support/authentication-bench.js';
 import { createCdsClient, type CdsClient } from '../support/cds-client.js';
 
@@ -139,8 +140,18 @@ describe('a key server that is down', () => {
     }
 
     expect(bench.requests).toHaveLength(2);
-    expect(bench.keyFetches).toEqual(['hospital failed', 'hospital failed']);
+    expect(bench.keyFetches).toEqual(['hospital network', 'hospital network']);
   });
+
+  test.each<OutboundFailure>(['certificate', 'name-not-found', 'not-found', 'malformed'])(
+    'is told to be so by reason of %s',
+    async (failure) => {
+      const { bench } = createKeyServer(new OutboundError(failure));
+
+      expect(await outcomeOf(bench, first)).toBe('keys-unavailable');
+      expect(bench.keyFetches).toEqual([`hospital ${failure}`]);
+    },
+  );
 
   test('is used again when it is back', async () => {
     const { server, bench } = createKeyServer(down);
@@ -178,7 +189,7 @@ describe('a key server that is down', () => {
 
     expect(await outcomeOf(bench, first)).toBe('keys-unavailable');
     expect(await outcomeOf(bench, clinic)).toBe('clinic');
-    expect(bench.keyFetches).toEqual(['hospital failed', 'clinic fetched']);
+    expect(bench.keyFetches).toEqual(['hospital network', 'clinic fetched']);
   });
 });
 

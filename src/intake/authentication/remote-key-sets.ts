@@ -5,6 +5,7 @@
 import type { CryptoKey, JWSHeaderParameters } from 'jose';
 import type { KeyFetchOutcome } from '../../model/authentication.js';
 import type { FetchJson } from '../../model/outbound.js';
+import { failureOf } from '../../outbound/index.js';
 import { readKeySet, type FindKey } from './read-key-set.js';
 import { refuse } from './refuse.js';
 
@@ -119,8 +120,8 @@ async function requestKeySet(
     const json = await fetchJson({ url: new URL(url), isPrivate, maxBytes, timeoutMs });
     const find = readKeySet(json);
     return find === undefined ? { outcome: 'malformed' } : { find, outcome: 'fetched' };
-  } catch {
-    return { outcome: 'failed' };
+  } catch (error) {
+    return { outcome: failureOf(error) };
   }
 }
 
