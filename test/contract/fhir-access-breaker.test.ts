@@ -1,7 +1,7 @@
 /** How a client's access spares a server that fails or hangs. */
 import type { RequestListener } from 'node:http';
 import { jest } from '@jest/globals';
-import type { Outbound } from '../../src/outbound/index.js';
+import { createOutbound, type Outbound } from '../../src/outbound/index.js';
 import { gatherFrom } from '../support/fhir-client-fixture.js';
 import {
   failing,
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 async function bench(
   listener: RequestListener,
-  options: Pick<BenchOptions, 'fhirAccess' | 'deadlineMs'> = {},
+  options: Partial<Pick<BenchOptions, 'fhirAccess' | 'deadlineMs' | 'outbound'>> = {},
 ): Promise<Bench> {
   const started = await startBench({ authority, outbound, listener, ...options });
   benches.push(started);
@@ -76,6 +76,37 @@ describe('failures in a row', () => {
 
     expect(outcomes).toEqual([outcome, outcome, outcome, 'paused', 'paused']);
     expect(server.requests).toHaveLength(3);
+  });
+
+  const local = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+  const nameless = () => Promise.reject(Object.assign(new Error('ZZ'), { code: 'ENOTFOUND' }));
+
+  test.each([
+    ['an unknown authority', local, 'certificate'],
+    ['a name that means nothing', nameless, 'name-not-found'],
+  ])('of the kind "%s" do too', async (_title, resolve, outcome) => {
+    const elsewhere = createOutbound({}, { resolve });
+    const { server, outcomes, read } = await bench(healthy, { outbound: elsewhere });
+
+    await read(4);
+
+    expect(outcomes).toEqual([outcome, outcome, outcome, 'paused']);
+    expect(server.requests).toEqual([]);
+    await elsewhere.close();
+  });
+
+  test('of a server that was stopped do too', async () => {
+    const { server, outcomes, read } = await bench(healthy);
+    await server.stop();
+
+    await read(4);
+
+    expect(outcomes).toEqual([
+      'connection-refused',
+      'connection-refused',
+      'connection-refused',
+      'paused',
+    ]);
   });
 
   const harmless: readonly [string, RequestListener, string][] = [
