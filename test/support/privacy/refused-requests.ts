@@ -43,7 +43,10 @@ const invalid: readonly Step[] = [
   ['a token that is none', call({ fhirAuthorization: { access_token: `a b${marker('token')}` } })],
   ['a FHIR address that is none', call({ fhirServer: marker('no-address') })],
   ['a FHIR address with a user', call({ fhirServer: `https://${marker('user')}:x@localhost/` })],
-  ['an id that cannot be read with', call({ context: { patientId: `_${marker('underscore')}` } })],
+  [
+    'an id that cannot be read with',
+    call({ context: { patientId: `${'.'.repeat(256)}${marker('long-id')}` } }),
+  ],
   ['a prefetch that is a text', call({ prefetch: marker('prefetch-text') })],
   ['feedback that is none', feedback({ [marker('feedback-key')]: marker('feedback-text') })],
   [
