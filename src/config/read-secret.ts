@@ -30,14 +30,14 @@ function bytesOf(
 function fromEnvironment(name: string, { environment, problem }: Reading): Uint8Array | undefined {
   const value = environment[name];
   if (value !== undefined) return new TextEncoder().encode(value);
-  const told = looksLikeName(name) ? `\`${name}\`` : 'named here';
+  const told = isOwnName(name) ? `\`${name}\`` : 'named here';
   problem(['environment'], `The environment variable ${told} is not set.`);
   return undefined;
 }
 
-/** Anything else is not told: it may be a secret written where its name belongs. */
-function looksLikeName(text: string): boolean {
-  return text.length <= 40 && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
+/** A name as the examples have them. Any other is not told: it may be a secret written where its name belongs. */
+function isOwnName(text: string): boolean {
+  return text.length <= 40 && /^NELM(_[A-Z0-9]+)+$/.test(text);
 }
 
 function fromFile(path: string, reading: Reading): Uint8Array | undefined {

@@ -52,19 +52,19 @@ export const outboundMistakes: Readonly<Record<string, Mistake>> = {
     to: 'environment: PROXIES',
     message: 'The environment variable named here is not set',
   },
-  'credentials in a variable that is not set, and clearly is one': {
+  'credentials in a variable that is not set, named as in the examples': {
     from: 'environment: PROXY',
     to: 'environment: NELM_PROXY_2',
     message: 'The environment variable `NELM_PROXY_2` is not set',
   },
   'a secret in capitals in place of its variable': {
     from: 'environment: PROXY',
-    to: 'environment: JBSWY3DPEHPK3PXP',
+    to: 'environment: SUMMER_2024',
     message: 'The environment variable named here is not set',
   },
   'a long name that may be a secret': {
     from: 'environment: PROXY',
-    to: `environment: A_${'B2'.repeat(20)}`,
+    to: `environment: NELM_${'B2'.repeat(20)}`,
     message: 'The environment variable named here is not set',
   },
   'credentials written out': {
