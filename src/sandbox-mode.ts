@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mountSandbox } from '../sandbox/index.js';
 import { createRecorder, openStore } from './audit/index.js';
+import { plainPresentation } from './cards/index.js';
 import { readArguments, readTimeZone, UsageError } from './cli/arguments.js';
 import { loadKnowledge } from './definitions/index.js';
 import { createOpenFhirAccess } from './gather/index.js';
@@ -168,13 +169,7 @@ function sandboxClient(options: SandboxOptions): Client {
     mayExplain: true,
     timeZone: options.timeZone,
     storesComments: false,
-    presentation: {
-      linkTypes: ['absolute', 'smart'],
-      systemActions: false,
-      topicCodes: new Map(),
-      actionCodes: new Map(),
-      orderDetail: 'full',
-    },
+    presentation: plainPresentation,
   };
 }
 

@@ -8,7 +8,7 @@ import { pathwaysCard } from './pathways-card.js';
 import { safetyCard } from './safety-card.js';
 import { ordersThatClose, ordersThatFollow, suggestOrders } from './suggestions.js';
 
-export { presentResponse } from './present-response.js';
+export { plainPresentation, presentResponse } from './present-response.js';
 export { checkCardTexts } from './texts.js';
 export { topicCodes } from './topic-code.js';
 

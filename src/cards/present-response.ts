@@ -2,6 +2,15 @@
 import type { Card, CdsResponse } from '../model/cds-hooks.js';
 import type { CardPresentation } from '../model/configuration.js';
 
+/** Cards as we make them: for clients that want nothing else. */
+export const plainPresentation: CardPresentation = {
+  linkTypes: ['absolute', 'smart'],
+  systemActions: false,
+  topicCodes: new Map(),
+  actionCodes: new Map(),
+  orderDetail: 'full',
+};
+
 /** Drops link types and system actions that the client does not take, and maps topic codes. */
 export function presentResponse(
   response: CdsResponse,

@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import { plainPresentation } from '../../src/cards/index.js';
 import { createApp, type AppOptions } from '../../src/http/app.js';
 import type { Card, CdsRequest, CdsResponse } from '../../src/model/cds-hooks.js';
 import type { Client } from '../../src/model/client.js';
@@ -35,13 +36,7 @@ export const stubClient: Client = {
   mayExplain: false,
   timeZone: 'UTC',
   storesComments: false,
-  presentation: {
-    linkTypes: ['absolute', 'smart'],
-    systemActions: false,
-    topicCodes: new Map(),
-    actionCodes: new Map(),
-    orderDetail: 'full',
-  },
+  presentation: plainPresentation,
 };
 
 export interface StubApp {

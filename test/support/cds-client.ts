@@ -10,6 +10,7 @@ import {
   type KeyObject,
   type SignKeyObjectInput,
 } from 'node:crypto';
+import { plainPresentation } from '../../src/cards/index.js';
 import type {
   ClientAuthentication,
   ClientConfiguration,
@@ -124,13 +125,7 @@ function defaultConfiguration(id: string): Omit<ClientConfiguration, 'authentica
     mayExplain: false,
     storesComments: false,
     corsOrigins: [],
-    presentation: {
-      linkTypes: ['absolute', 'smart'],
-      systemActions: false,
-      topicCodes: new Map(),
-      actionCodes: new Map(),
-      orderDetail: 'full',
-    },
+    presentation: plainPresentation,
   };
 }
 

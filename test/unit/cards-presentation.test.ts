@@ -1,5 +1,5 @@
 // verifies CDS Hooks 3.0.0, cards as one client takes them
-import { makeCards, presentResponse } from '../../src/cards/index.js';
+import { makeCards, plainPresentation, presentResponse } from '../../src/cards/index.js';
 import type { Card, CdsResponse } from '../../src/model/cds-hooks.js';
 import type { CardPresentation } from '../../src/model/configuration.js';
 import {
@@ -10,13 +10,6 @@ import {
 } from '../support/evaluation-builder.js';
 import { knowledgeOf, patientViewService } from '../support/knowledge-builder.js';
 
-const plain: CardPresentation = {
-  linkTypes: ['absolute', 'smart'],
-  systemActions: false,
-  topicCodes: new Map(),
-  actionCodes: new Map(),
-  orderDetail: 'full',
-};
 const preferenceList = { system: 'urn:site:preference-list', code: '1001' };
 
 const needsImaging: EvaluationParts = {
@@ -28,7 +21,7 @@ const needsImaging: EvaluationParts = {
 };
 
 function ordersFor(presentation: Partial<CardPresentation>) {
-  const options = cardOptions({ presentation: { ...plain, ...presentation } });
+  const options = cardOptions({ presentation: { ...plainPresentation, ...presentation } });
   return makeCards(evaluationOf(needsImaging), knowledgeOf(), patientViewService, options)
     .flatMap((card) => card.suggestions ?? [])
     .flatMap(({ actions }) => actions.map(({ resource }) => resource))
@@ -47,7 +40,7 @@ describe('orders', () => {
       evaluationOf(needsImaging),
       knowledgeOf(),
       patientViewService,
-      cardOptions({ presentation: plain }),
+      cardOptions({ presentation: plainPresentation }),
     );
 
     expect(withPlain).toEqual(without);
@@ -117,7 +110,7 @@ function present(
   presentation: Partial<CardPresentation>,
   response: CdsResponse = { cards: [card] },
 ) {
-  return presentResponse(response, { ...plain, ...presentation });
+  return presentResponse(response, { ...plainPresentation, ...presentation });
 }
 
 describe('an answer', () => {
