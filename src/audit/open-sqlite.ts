@@ -1,9 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from './database.js';
 import { driverCode } from './driver-code.js';
+import { holdFile } from './hold-file.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './tables.js';
 
@@ -12,9 +12,12 @@ const retryMs = 10;
 const writeWaitMs = 1_500;
 const migrationWaitMs = 30_000;
 
-/** Opens a file, made if need be and then readable by its owner alone, or `:memory:`. */
+/**
+ * Opens a file, made if need be and then readable by its owner alone, or `:memory:`. Once the file is removed or
+ * another one put in its place, each transaction is rolled back and rejects with StoreError.
+ */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== ':memory:') createPrivateFile(file);
+  const checkInPlace = file === ':memory:' ? () => undefined : holdFile(file);
   const connection = new Libsql(file);
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
   try {
@@ -26,17 +29,19 @@ export async function openSqlite(file: string): Promise<Database> {
   return {
     transact: (work) =>
       whenFree(
-        () => kysely.connection().execute((db) => inTransaction(connection, () => work(db))),
+        () =>
+          kysely.connection().execute((db) =>
+            inTransaction(connection, async () => {
+              const result = await work(db);
+              checkInPlace();
+              return result;
+            }),
+          ),
         writeWaitMs,
       ),
     waitForTurn: () => Promise.resolve(),
     close: () => kysely.destroy(),
   };
-}
-
-/** SQLite gives its -wal and -shm files the mode of the database file. */
-function createPrivateFile(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
 }
 
 async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<void> {

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Libsql from 'libsql';
 import { openStore } from '../../src/audit/index.js';
+import type { Store } from '../../src/model/audit.js';
 import { feedback, issuedCard, nothing, tokenUse } from '../support/store-records.js';
 import { describeStore, type TestDatabase } from '../support/store-suite.js';
 
@@ -68,6 +69,57 @@ test('a store can live in memory', async () => {
   expect(await other.keepFeedback([feedback])).toMatchObject({ kept: { unknown: 1 } });
   await Promise.all([store.close(), other.close()]);
 });
+
+describe.each<[string, (file: string) => Promise<void> | void]>([
+  ['was removed', rmSync],
+  ['was removed with all that belongs to it', removeDatabase],
+  [
+    'was moved, and another store is in its place',
+    async (file) => {
+      renameSync(file, `${file}.old`);
+      removeDatabase(file);
+      await (await openStore({ kind: 'sqlite', file })).close();
+    },
+  ],
+])('a store whose file %s', (_case, replace) => {
+  test.each<[string, (store: Store) => Promise<unknown>]>([
+    ['keeps no feedback', (store) => store.keepFeedback([feedback])],
+    ['claims no token', (store) => store.claimToken(tokenUse)],
+    ['writes no batch', (store) => store.writeBatch({ ...nothing, issuedCards: [issuedCard] })],
+    ['is not ready', (store) => store.ping()],
+  ])('%s', async (_what, use) => {
+    const database = await createDatabase();
+    const store = await openStore(database.location);
+    await store.ping();
+
+    await replace(database.file);
+
+    await expect(use(store)).rejects.toMatchObject({
+      name: 'StoreError',
+      problem: 'unavailable',
+      driverCode: 'SQLITE_READONLY_DBMOVED',
+    });
+    await store.close();
+    await database.remove();
+  });
+});
+
+test('a store is used again once its own file is back', async () => {
+  const database = await createDatabase();
+  const store = await openStore(database.location);
+  renameSync(database.file, `${database.file}.old`);
+  await expect(store.claimToken(tokenUse)).rejects.toMatchObject({ problem: 'unavailable' });
+
+  renameSync(`${database.file}.old`, database.file);
+
+  expect(await store.claimToken(tokenUse)).toBe(true);
+  await store.close();
+  await database.remove();
+});
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
 
 test.each([
   ['in a folder that is not there', '/nowhere/secret/store.db', 'ENOENT'],
