@@ -1,5 +1,6 @@
 /** Reads Bundles as they occur in the field: entries with or without a `resource` wrapper, `type` missing, paged. */
 import type { FhirResource } from 'fhir/r4.js';
+import { hasMoreNodes, maxNodes } from './node-count.js';
 import { isRecord, isResource } from './resource.js';
 
 /** A resource of a Bundle and the URL it goes by there. */
@@ -19,24 +20,28 @@ export interface BundleReading {
 }
 
 /**
- * The entries, next link and total of a Bundle of any type. Nothing throws: whatever is not a resource is counted as
- * unreadable. A resource without an id gets the one its `fullUrl` ends with. https://hl7.org/fhir/R4/bundle.html
+ * The entries, next link and total of a Bundle of any type. Nothing throws: whatever is not a resource, or too large a
+ * one, is counted as unreadable. A resource without an id gets the one its `fullUrl` ends with. https://hl7.org/fhir/R4/bundle.html
  */
 export function readBundle(bundle: Readonly<Record<string, unknown>>): BundleReading {
-  const { entry, total } = bundle;
+  const { entry } = bundle;
+  const total = readTotal(bundle['total']);
   const listed: readonly unknown[] = Array.isArray(entry) ? entry : [];
   const entries = listed.map(readEntry).filter((read) => read !== undefined);
-  const notAList = entry !== undefined && entry !== null && !Array.isArray(entry);
+  // A list of null, without a word on how many there are, may stand for anything.
+  const isNone = entry === undefined || (entry === null && total === 0);
+  const notAList = !isNone && !Array.isArray(entry);
   const next = nextLink(bundle['link']);
   return {
     entries,
     unreadable: listed.length - entries.length + (notAList ? 1 : 0),
     ...(next !== undefined && { next }),
-    ...(typeof total === 'number' && { total }),
+    ...(total !== undefined && { total }),
   };
 }
 
 function readEntry(entry: unknown): Entry | undefined {
+  if (hasMoreNodes(entry, maxNodes)) return undefined;
   if (isResource(entry)) return { resource: entry };
   if (!isRecord(entry) || !isResource(entry['resource'])) return undefined;
   const { resource, fullUrl } = entry;
@@ -50,9 +55,19 @@ function withIdOf(resource: FhirResource, fullUrl: string): FhirResource {
   return id === undefined ? resource : { ...resource, id };
 }
 
+/** Some servers write numbers as texts. */
+function readTotal(total: unknown): number | undefined {
+  const number = typeof total === 'string' && /^\d{1,9}$/.test(total) ? Number(total) : total;
+  return typeof number === 'number' ? number : undefined;
+}
+
 function nextLink(links: unknown): string | undefined {
-  if (!Array.isArray(links)) return undefined;
-  const next = links.filter(isRecord).find((link) => link['relation'] === 'next');
+  const listed: readonly unknown[] = Array.isArray(links) ? links : [links];
+  const next = listed.filter(isRecord).find(({ relation }) => isNext(relation));
   if (next === undefined) return undefined;
   return typeof next['url'] === 'string' ? next['url'] : '';
+}
+
+function isNext(relation: unknown): boolean {
+  return typeof relation === 'string' && relation.trim().toLowerCase() === 'next';
 }

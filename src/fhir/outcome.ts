@@ -1,8 +1,11 @@
 /** What an OperationOutcome says about the answer it comes with. https://hl7.org/fhir/R4/operationoutcome.html */
 import { isRecord } from './resource.js';
 
-/** harmless: remarks ("no results"). withheld: part of the answer is missing. failed: there is no answer. */
-export type OutcomeJudgement = 'harmless' | 'withheld' | 'failed';
+/**
+ * harmless: remarks ("no results"). doubtful: harmless beside results, but alone it may stand for them. withheld: part of
+ * the answer is missing. failed: there is no answer.
+ */
+export type OutcomeJudgement = 'harmless' | 'doubtful' | 'withheld' | 'failed';
 
 /** Issue codes by which a server says, even with severity warning, that it did not tell everything. */
 const withholding = new Set([
@@ -17,20 +20,29 @@ const withholding = new Set([
   'too-costly',
   'throttled',
   'transient',
+  'exception',
+  'no-store',
+  'lock-error',
 ]);
+
+/** Issue codes of warnings that an answer without results may carry; Epic says "no results" by `processing`. */
+const remarks = new Set(['informational', 'processing', 'not-found', 'business-rule']);
 
 /** Judges an OperationOutcome by its worst issue; one that cannot be read counts as failed. */
 export function judgeOutcome(outcome: unknown): OutcomeJudgement {
   const issues: unknown = isRecord(outcome) ? outcome['issue'] : undefined;
   if (!Array.isArray(issues) || issues.length === 0) return 'failed';
   const judged = issues.map(judgeIssue);
-  if (judged.includes('failed')) return 'failed';
-  return judged.includes('withheld') ? 'withheld' : 'harmless';
+  return (
+    (['failed', 'withheld', 'doubtful'] as const).find((one) => judged.includes(one)) ?? 'harmless'
+  );
 }
 
 function judgeIssue(issue: unknown): OutcomeJudgement {
   if (!isRecord(issue)) return 'failed';
   const { severity, code } = issue;
   if (severity !== 'information' && severity !== 'warning') return 'failed';
-  return typeof code === 'string' && withholding.has(code) ? 'withheld' : 'harmless';
+  if (typeof code !== 'string') return 'doubtful';
+  if (withholding.has(code)) return 'withheld';
+  return severity === 'information' || remarks.has(code) ? 'harmless' : 'doubtful';
 }

@@ -3,24 +3,23 @@ import type { FhirResource } from 'fhir/r4.js';
 import { isRecord } from './resource.js';
 
 /** What may follow the id in sloppy references is tolerated, so that another patient's id is not overlooked. */
-const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?\/?(?:[?#][^]*)?$/;
+const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?\/?(?:[?#][^]*)?$/i;
 
-/** Some patient, found by a search that nobody makes here. */
-const toSomePatient = /(?:^|\/)Patient\?/;
-
-/** The literal references in `subject` and `patient`. */
+/** The literal references in `subject` and `patient`, lists of them included. */
 export function patientReferences(resource: FhirResource): readonly string[] {
   const fields: Readonly<Record<string, unknown>> = { ...resource };
   return [fields['subject'], fields['patient']]
+    .flatMap((field): readonly unknown[] => (Array.isArray(field) ? field : [field]))
     .map((field) => (isRecord(field) ? field['reference'] : undefined))
     .filter((reference) => typeof reference === 'string');
 }
 
 /**
  * Whether a resource is the record of some other patient. Relative and absolute references are compared by the id
- * they end with; URNs are looked up among the resources that came along, and one that leads nowhere is foreign unless
- * it holds the patient's own id. Conditional references to a Patient are foreign; references to anything but a Patient,
- * and to contained resources, are not.
+ * they end with, whichever server they name: gateways write them anew. URNs are looked up among the resources that came
+ * along, and one that leads nowhere is foreign unless it holds the patient's own id. Every other literal reference (a
+ * search, a group, a contained resource, an id alone that is another) does not name this patient, and is foreign. A
+ * resource without a literal reference came in answer to a search for this patient, and is taken for its record.
  */
 export function belongsToAnother(
   resource: FhirResource,
@@ -40,8 +39,8 @@ function leadsToAnother(
 ): boolean {
   const named = toPatient.exec(reference)?.[1];
   if (named !== undefined) return named !== patientId;
-  if (!reference.startsWith('urn:')) return toSomePatient.test(reference);
+  if (!reference.startsWith('urn:')) return reference !== patientId;
   const target = byFullUrl.get(reference);
-  if (target !== undefined) return target.resourceType === 'Patient' && target.id !== patientId;
+  if (target !== undefined) return target.resourceType !== 'Patient' || target.id !== patientId;
   return !reference.endsWith(`:${patientId}`);
 }

@@ -1,5 +1,6 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
+import { hasMoreNodes, maxNodes } from '../fhir/node-count.js';
 import { judgeOutcome, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { QueryState } from '../model/chart.js';
@@ -9,8 +10,8 @@ import type { PrefetchPolicy } from '../model/stages.js';
 /** One page of an answer, or a whole one. */
 export interface Page {
   readonly entries: readonly Entry[];
-  /** How many of the entries have the type asked for. */
-  readonly matches: number;
+  /** Ids of the entries that have the type asked for; undefined for those without one. */
+  readonly matches: readonly (string | undefined)[];
   readonly unreadable: number;
   readonly outcome: OutcomeJudgement;
   readonly next?: string;
@@ -29,14 +30,15 @@ export type Ending = 'complete' | 'unfinished' | 'failed';
 
 export const absent: Answer = { state: 'absent', pages: [], failed: false };
 
-/** Reads what a client or server gave as an answer; undefined when it is no resource at all. */
+/** Reads what a client or server gave as an answer; undefined when it is no resource, or too large a one. */
 export function readPage(value: unknown, resourceType: string): Page | undefined {
   if (!isResource(value)) return undefined;
   if (value.resourceType === 'OperationOutcome') {
-    return { entries: [], matches: 0, unreadable: 0, outcome: 'failed' };
+    return { entries: [], matches: [], unreadable: 0, outcome: 'failed' };
   }
   if (value.resourceType !== 'Bundle' || !isRecord(value)) {
-    const matches = value.resourceType === resourceType ? 1 : 0;
+    if (hasMoreNodes(value, maxNodes)) return undefined;
+    const matches = value.resourceType === resourceType ? [value.id] : [];
     return { entries: [{ resource: value }], matches, unreadable: 0, outcome: 'harmless' };
   }
   const { entries: all, unreadable, next, total } = readBundle(value);
@@ -44,7 +46,9 @@ export function readPage(value: unknown, resourceType: string): Page | undefined
   const nested = all.filter(({ resource }) => resource.resourceType === 'Bundle').length;
   return {
     entries,
-    matches: entries.filter(({ resource }) => resource.resourceType === resourceType).length,
+    matches: entries
+      .filter(({ resource }) => resource.resourceType === resourceType)
+      .map(({ resource }) => resource.id),
     unreadable: unreadable + nested,
     outcome: worstOutcome(all),
     ...(next !== undefined && { next }),
@@ -60,8 +64,9 @@ function worstOutcome(entries: readonly Entry[]): OutcomeJudgement {
   const judged = entries
     .filter(({ resource }) => resource.resourceType === 'OperationOutcome')
     .map(({ resource }) => judgeOutcome(resource));
-  if (judged.includes('failed')) return 'failed';
-  return judged.includes('withheld') ? 'withheld' : 'harmless';
+  return (
+    (['failed', 'withheld', 'doubtful'] as const).find((one) => judged.includes(one)) ?? 'harmless'
+  );
 }
 
 /** The answer that the pages read so far amount to. */
@@ -71,13 +76,24 @@ export function judgeAnswer(pages: readonly Page[], ending: Ending): Answer {
 }
 
 function judgeState(pages: readonly Page[], ending: Ending): QueryState {
-  const broken = pages.some((page) => page.unreadable > 0 || page.outcome === 'failed');
-  const matches = pages.reduce((sum, page) => sum + page.matches, 0);
+  const ids = pages.flatMap((page) => page.matches);
+  const named = ids.filter((id) => id !== undefined);
+  // A record that comes twice stands where another was lost: pages shift while they are read, or are sent again.
+  const repeated = named.length - new Set(named).size;
+  const matches = ids.length - repeated;
   const promised = Math.max(0, ...pages.map((page) => page.total ?? 0));
-  const unfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
-  if (matches > 0) return broken || unfinished || promised > matches ? 'partial' : 'data';
-  if (pages.length === 0 || broken) return 'error';
-  if (unfinished) return 'partial';
+  const isBroken = pages.some((page) => page.unreadable > 0 || page.outcome === 'failed');
+  const isUnfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
+  if (matches > 0) {
+    return isBroken || isUnfinished || repeated > 0 || promised > matches ? 'partial' : 'data';
+  }
+  if (pages.length === 0 || isBroken) return 'error';
+  return isUnfinished ? 'partial' : judgeNone(pages, promised);
+}
+
+/** Without any match and to the end: none, unless something else is said. */
+function judgeNone(pages: readonly Page[], promised: number): QueryState {
+  if (pages.some((page) => page.outcome === 'doubtful')) return 'partial';
   // Only resources of other types, or a total that the entries do not bear out: this answers another question.
   return promised > 0 || pages.some((page) => page.entries.length > 0) ? 'error' : 'empty';
 }

@@ -1,6 +1,7 @@
 /** Reads the answer to one query, page by page, for as long as the pages stay on the server and below the limits. */
 import type { GatherLimits } from '../model/stages.js';
-import { entriesOf, judgeAnswer, nextOf, readPage, type Answer } from './answer.js';
+import { isRecord } from '../fhir/resource.js';
+import { entriesOf, judgeAnswer, nextOf, readPage, type Answer, type Page } from './answer.js';
 import { nextPageUrl, type FhirServer } from './fhir-server.js';
 
 export interface PageSource {
@@ -37,13 +38,29 @@ export async function fetchAnswer(task: FetchTask, source: PageSource): Promise<
   while (url !== undefined) {
     if (pages.length >= source.limits.maxPages || entries >= source.limits.maxEntries) break;
     visited.add(url.href);
-    const page = readPage(await source.read(url), task.resourceType);
-    if (page === undefined) return judgeAnswer(pages, 'failed');
+    const read = readFetchedPage(await source.read(url), task);
+    if (read === undefined) return judgeAnswer(pages, 'failed');
+    const page = atMost(source.limits.maxEntries - entries, read);
     pages.push(page);
-    entries += page.entries.length;
+    entries += read.entries.length;
+    if (page !== read) break;
     if (page.next === undefined) return judgeAnswer(pages, 'complete');
     url = nextPageUrl(source.server, page.next);
     if (url !== undefined && visited.has(url.href)) break;
   }
   return judgeAnswer(pages, 'unfinished');
+}
+
+/** A search is answered by a searchset (https://hl7.org/fhir/R4/http.html#search); anything else answers it in part at best. */
+function readFetchedPage(value: unknown, { url, resourceType }: FetchTask): Page | undefined {
+  const page = readPage(value, resourceType);
+  if (page === undefined || url.search === '') return page;
+  const isSearchset = isRecord(value) && value['type'] === 'searchset';
+  return isSearchset ? page : { ...page, unreadable: page.unreadable + 1 };
+}
+
+/** The page, cut where there are more entries than are left to be read. */
+function atMost(count: number, page: Page): Page {
+  if (page.entries.length <= count) return page;
+  return { ...page, entries: page.entries.slice(0, count), matches: page.matches.slice(0, count) };
 }

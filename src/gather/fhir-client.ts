@@ -36,7 +36,9 @@ export async function getFhir(
   });
   try {
     const answer = await client.request(url.href, { options: { signal } });
-    if (isNestedDeeper(answer, maxDepth)) return { outcome: 'malformed' };
+    if (failure() !== undefined || isNestedDeeper(answer, maxDepth)) {
+      return { outcome: failure() ?? 'malformed' };
+    }
     // The client hangs the request, with its token, on the answer as hidden properties; a copy leaves them behind.
     return { outcome: 'answered', content: { ...answer } };
   } catch {

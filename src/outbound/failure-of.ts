@@ -10,9 +10,13 @@ export function failureOf(error: unknown): OutboundFailure {
   return judge(error, maxCauses);
 }
 
-/** Undefined for 2xx, and for what is not yet an answer (1xx). */
+/**
+ * Undefined for 200, and for what is not yet an answer (1xx). The other 2xx say that what comes is not all, not the
+ * server's own, or not there yet.
+ */
 export function failureOfStatus(status: number): OutboundFailure | undefined {
-  if (status < 300) return undefined;
+  if (status <= 200) return undefined;
+  if (status < 300) return 'malformed';
   if (status < 400) return 'redirect';
   if (status === 429 || status >= 500) return 'overloaded';
   return byStatus.get(status) ?? 'refused';

@@ -194,7 +194,7 @@ describe('small pages', () => {
 
   test.each([
     ['pages', { maxPages: 2 }, 4],
-    ['entries', { maxEntries: 3 }, 4],
+    ['entries', { maxEntries: 3 }, 3],
   ])('beyond the limit of %s stay unread and the answer partial', async (_title, limit, count) => {
     nock(origin)
       .get(firstPage)
@@ -214,6 +214,20 @@ describe('small pages', () => {
     expect(chart.queries['procedures']).toBe('partial');
     expect(countOf(chart)).toBe(count);
     expect(third.isDone()).toBe(false);
+  });
+
+  test('of which one only repeats another are an answer in part', async () => {
+    nock(origin)
+      .get(firstPage)
+      .reply(200, { ...bundle(procedures(0, 2), `${origin}${pageAt(2)}`), total: 4 });
+    nock(origin)
+      .get(pageAt(2))
+      .reply(200, { ...bundle(procedures(0, 2)), total: 4 });
+
+    const chart = await gatherChart(request(), options);
+
+    expect(chart.queries['procedures']).toBe('partial');
+    expect(countOf(chart)).toBe(2);
   });
 
   test('that go round in a circle are read once', async () => {

@@ -81,6 +81,7 @@ const observation = (id: string, note = '') => ({ resourceType: 'Observation', i
 const bundle = (resources: readonly unknown[], next?: string): string =>
   JSON.stringify({
     resourceType: 'Bundle',
+    type: 'searchset',
     entry: resources.map((resource) => ({ resource })),
     ...(next !== undefined && { link: [{ relation: 'next', url: next }] }),
   });

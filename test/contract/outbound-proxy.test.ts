@@ -113,6 +113,7 @@ test('a public server is reached through the proxy, which resolves its name', as
 
   await expect(through({}, looked).fetchJson(wanted(server.origin))).resolves.toMatchObject({
     resourceType: 'Bundle',
+    type: 'searchset',
   });
 
   expect(proxy.asked.map(({ url }) => url)).toEqual([`ehr.example:${server.port}`]);
@@ -159,6 +160,7 @@ test('a proxy that did not answer is asked anew', async () => {
 
   await expect(outbound.fetchJson(wanted(server.origin))).resolves.toMatchObject({
     resourceType: 'Bundle',
+    type: 'searchset',
   });
 });
 
@@ -212,6 +214,7 @@ test.each(['127.0.0.1', '0x7f.1', '[::1]', '169.254.169.254', '[::ffff:a9fe:a9fe
 test('a server registered as private is reached directly', async () => {
   await expect(through().fetchJson(wanted(server.origin, true))).resolves.toMatchObject({
     resourceType: 'Bundle',
+    type: 'searchset',
   });
 
   expect(proxy.asked).toEqual([]);

@@ -109,6 +109,7 @@ export function gatherFrom({
 export function searchset(resources: readonly unknown[], next?: string): string {
   return JSON.stringify({
     resourceType: 'Bundle',
+    type: 'searchset',
     entry: resources.map((resource) => ({ resource })),
     ...(next !== undefined && { link: [{ relation: 'next', url: next }] }),
   });

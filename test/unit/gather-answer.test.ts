@@ -25,7 +25,56 @@ describe('state of a prefetch key', () => {
     ['null is null', null, 'null', 0],
     ['a Bundle without entry is empty', { resourceType: 'Bundle', total: 0 }, 'empty', 0],
     ['a Bundle with no entries is empty', bundle(), 'empty', 0],
-    ['a Bundle whose entry is null is empty', { resourceType: 'Bundle', entry: null }, 'empty', 0],
+    [
+      'a Bundle whose entry is null, of none in all, is empty',
+      { resourceType: 'Bundle', total: 0, entry: null },
+      'empty',
+      0,
+    ],
+    [
+      'a Bundle whose entry is null is error',
+      { resourceType: 'Bundle', type: 'searchset', entry: null },
+      'error',
+      0,
+    ],
+    [
+      'a total written as a text counts',
+      { resourceType: 'Bundle', type: 'searchset', total: '2', entry: [condition] },
+      'partial',
+      1,
+    ],
+    [
+      'a next link that is no list counts',
+      {
+        resourceType: 'Bundle',
+        type: 'searchset',
+        link: { relation: 'Next', url: 'x' },
+        entry: [condition],
+      },
+      'partial',
+      1,
+    ],
+    [
+      'the same record twice bears out no total of two',
+      { resourceType: 'Bundle', type: 'searchset', total: 2, entry: [condition, condition] },
+      'partial',
+      2,
+    ],
+    [
+      'a resource with too many parts is error',
+      bundle({ ...condition, note: Array.from({ length: 25_000 }, () => 'x') }),
+      'error',
+      0,
+    ],
+    ...['exception', 'no-store', 'not-supported', 'invalid'].map(
+      (code) =>
+        [
+          `only a warning of ${code} is no answer`,
+          bundle({ resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code }] }),
+          'partial',
+          0,
+        ] as [string, unknown, string, number],
+    ),
     ['only a warning outcome is empty', bundle(wrapped(outcome('warning'))), 'empty', 0],
     ['only an information outcome is empty', bundle(wrapped(outcome('information'))), 'empty', 0],
     ['entries are data', bundle(wrapped(condition)), 'data', 1],

@@ -50,8 +50,7 @@ describe('records of somebody else', () => {
     ['with a slash at its end', 'Patient/p1/'],
     ['a URN of the patient', 'urn:uuid:p1'],
     ['a URN that leads to the patient', 'urn:uuid:known'],
-    ['to a contained resource', '#pat'],
-    ['to something that is no Patient', 'Group/g1'],
+    ['that is the bare id', 'p1'],
   ])('a reference %s is kept', async (_title, reference) => {
     const chart = await gatherChart(
       request({
@@ -71,6 +70,10 @@ describe('records of somebody else', () => {
   test.each([
     ['relative', 'Patient/p2'],
     ['that only begins alike', 'Patient/p11'],
+    ['in lower case', 'patient/p2'],
+    ['that is a bare id', 'p2'],
+    ['to a contained resource', '#pat'],
+    ['to something that is no Patient', 'Group/g1'],
     ['absolute', 'https://ehr.example/api/FHIR/R4/Patient/p2'],
     ['with a slash at its end', 'Patient/p2/'],
     ['with a query', 'Patient/p2?_format=json'],

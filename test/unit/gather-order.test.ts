@@ -62,7 +62,12 @@ async function readInPages(entries: readonly unknown[], pageSize: number): Promi
       rest < entries.length
         ? [{ relation: 'next', url: `${first.href}&from=${rest}` }]
         : [{ relation: 'self', url: url.href }];
-    return Promise.resolve({ resourceType: 'Bundle', link, entry: entries.slice(from, rest) });
+    return Promise.resolve({
+      resourceType: 'Bundle',
+      type: 'searchset',
+      link,
+      entry: entries.slice(from, rest),
+    });
   };
   const limits = { maxPages: 50, maxEntries: 500 };
   return fetchAnswer(

@@ -33,7 +33,11 @@ function startEhr(): Ehr {
           const resourceType = url.pathname.split('/').at(-1) ?? '';
           asked.push(resourceType);
           const resource = resourceType === 'Patient' ? patient : { resourceType, id: 'fetched' };
-          return Promise.resolve({ resourceType: 'Bundle', entry: [{ resource }] });
+          return Promise.resolve({
+            resourceType: 'Bundle',
+            type: 'searchset',
+            entry: [{ resource }],
+          });
         },
         close: () => {
           open -= 1;
