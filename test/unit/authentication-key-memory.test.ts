@@ -71,3 +71,57 @@ test('a reload does not make keys live longer than an hour without their server'
     details: { reason: 'keys-unavailable' },
   });
 });
+
+test('a clock that is set back lets no withdrawn key live on, and keeps no new one out', async () => {
+  let at = start;
+  const authentication = { keys: { kind: 'remote', url, isPrivate: false } } as const;
+  const [old, rotated] = ['old', 'rotated'].map((keyId) =>
+    createCdsClient({ keyId, now: () => at, authentication }),
+  );
+  let published = old?.jwks;
+  const { authenticate } = createAuthenticator(
+    [createCdsClient({ authentication }).configuration],
+    {
+      fetchJson: () => Promise.resolve(published),
+      replayGuard: () => Promise.resolve('first'),
+      now: () => at,
+      onKeyFetch: () => undefined,
+    },
+  );
+  await authenticate(old?.authorization());
+
+  at = new Date(at.getTime() - 2 * 3_600_000);
+  published = rotated?.jwks;
+
+  expect((await authenticate(rotated?.authorization())).id).toBe('hospital');
+  await expect(authenticate(old?.authorization())).rejects.toMatchObject({
+    details: { reason: 'unknown-key' },
+  });
+});
+
+test('so many requests wait for a key server that hangs, and no more', async () => {
+  const client = createCdsClient({
+    now: () => start,
+    authentication: { keys: { kind: 'remote', url, isPrivate: false } },
+  });
+  const answers: ((keys: unknown) => void)[] = [];
+  const { authenticate } = createAuthenticator([client.configuration], {
+    fetchJson: () => new Promise((resolve) => answers.push(resolve)),
+    replayGuard: () => Promise.resolve('first'),
+    now: () => start,
+    onKeyFetch: () => undefined,
+  });
+  const waiting = Array.from({ length: 32 }, () => authenticate(client.authorization()));
+  await new Promise(setImmediate);
+
+  await expect(authenticate(client.authorization())).rejects.toMatchObject({
+    details: { reason: 'keys-unavailable' },
+  });
+  answers.forEach((answer) => {
+    answer(client.jwks);
+  });
+
+  expect((await Promise.all(waiting)).map(({ id }) => id)).toEqual(Array(32).fill('hospital'));
+  expect((await authenticate(client.authorization())).id).toBe('hospital');
+  expect(answers).toHaveLength(1);
+});

@@ -47,6 +47,11 @@ const freshMs = 10 * 60 * 1000;
 const usableMs = 60 * 60 * 1000;
 const pauseAfterFetchMs = 30 * 1000;
 const pauseAfterFailureMs = 5 * 1000;
+/**
+ * Requests that may wait for one set at a time. Forged tokens with unknown keys wait as well; were there no bound, one
+ * key server that hangs would let strangers take the room of all other clients.
+ */
+const maxWaiting = 32;
 const maxBytes = 256 * 1024;
 const timeoutMs = 2000;
 
@@ -63,7 +68,7 @@ export function createRemoteKeySets({
   memory: entries = createKeySetMemory(),
 }: RemoteKeySetsOptions): FindRemoteKey {
   for (const [url, known] of entries) entries.set(url, aged(known, now().getTime()));
-  const pending = new Map<string, Promise<KeyFetchOutcome>>();
+  const pending = new Map<string, { readonly outcome: Promise<unknown>; waiting: number }>();
   const entryOf = (url: string): KnownKeySet => entries.get(url) ?? {};
 
   /** Starts a fetch, or joins the one under way. The outcome is told to each who waits for it. */
@@ -76,21 +81,25 @@ export function createRemoteKeySets({
     return outcome;
   }
 
+  /** False when too many wait already. */
   async function refresh(
     location: KeyLocation,
     onFetch: (outcome: KeyFetchOutcome) => void,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const underWay = pending.get(location.url);
     if (underWay !== undefined) {
-      await underWay;
-      return;
+      if (underWay.waiting >= maxWaiting) return false;
+      underWay.waiting += 1;
+      await underWay.outcome;
+      return true;
     }
     if (isPaused(entryOf(location.url), now().getTime())) {
-      return;
+      return true;
     }
     const fetching = fetchKeySet(location).finally(() => pending.delete(location.url));
-    pending.set(location.url, fetching);
+    pending.set(location.url, { outcome: fetching, waiting: 1 });
     onFetch(await fetching);
+    return true;
   }
 
   return async (header, location, onFetch) => {
@@ -102,7 +111,9 @@ export function createRemoteKeySets({
     if (found !== undefined) {
       return found;
     }
-    await refresh(location, onFetch);
+    if (!(await refresh(location, onFetch))) {
+      throw refuse('keys-unavailable');
+    }
     const key = await findUsable(entryOf(location.url), header, now().getTime());
     if (key === undefined) {
       const isCurrent = entryOf(location.url).attempt?.outcome === 'fetched';
@@ -127,7 +138,7 @@ async function requestKeySet(
 
 /** No longer fresh, and to be fetched without a pause. */
 function aged({ keySet }: KnownKeySet, now: number): KnownKeySet {
-  return keySet === undefined
+  return keySet === undefined || keySet.fetchedAt > now
     ? {}
     : { keySet: { ...keySet, fetchedAt: Math.min(keySet.fetchedAt, now - freshMs) } };
 }
@@ -137,11 +148,12 @@ function isPaused({ attempt }: KnownKeySet, now: number): boolean {
     return false;
   }
   const pauseMs = attempt.outcome === 'fetched' ? pauseAfterFetchMs : pauseAfterFailureMs;
-  return now - attempt.at < pauseMs;
+  return attempt.at <= now && now - attempt.at < pauseMs;
 }
 
+/** A set from the future (the clock was set back) counts as old: nobody knows how old it is. */
 function ageOf({ keySet }: KnownKeySet, now: number): number {
-  return keySet === undefined ? Infinity : now - keySet.fetchedAt;
+  return keySet === undefined || keySet.fetchedAt > now ? Infinity : now - keySet.fetchedAt;
 }
 
 async function findUsable(

@@ -46,7 +46,9 @@ export function createReplayGuard(options: ReplayGuardOptions): ReplayGuard {
     if (remembered === 'used') {
       return 'used';
     }
-    const isPaused = now().getTime() < pausedUntil;
+    const leftMs = pausedUntil - now().getTime();
+    // More than a pause is left only when the clock was set back.
+    const isPaused = leftMs > 0 && leftMs <= pauseMs;
     const answer = isPaused ? 'paused' : await askStore(use, options);
     if (answer === 'first' || answer === 'used') {
       return answer;
