@@ -11,7 +11,7 @@ import { buildFacts } from './facts/build-facts.js';
 import { asArray, matchConcept } from './facts/records.js';
 import { createUnitConverter } from './facts/units.js';
 import { gatherChart } from './gather/index.js';
-import type { IssuedCard } from './model/audit.js';
+import type { IssuedCard, Pseudonym } from './model/audit.js';
 import type { CdsResponse } from './model/cds-hooks.js';
 import type { Chart } from './model/chart.js';
 import type { Limits } from './model/configuration.js';
@@ -31,8 +31,7 @@ export interface PipelineOptions extends EvaluationParts {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly limits: Pick<Limits, 'deadlineMs' | 'pages' | 'entries'>;
-  /** The name under which a patient or hook instance of a client may be kept. */
-  readonly pseudonym: (kind: 'patient' | 'hook-instance', clientId: string, id: string) => string;
+  readonly pseudonym: Pseudonym;
   readonly recordIssuedCards: (cards: readonly IssuedCard[]) => void;
 }
 

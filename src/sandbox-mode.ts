@@ -1,6 +1,7 @@
 /** `serve --sandbox`: the service for trying out, without authentication, with synthetic patients beside it. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mountSandbox } from '../sandbox/index.js';
+import { isAtOrBelow } from './at-or-below.js';
 import { createRecorder, openStore } from './audit/index.js';
 import { plainPresentation } from './cards/index.js';
 import { readArguments, readTimeZone, UsageError } from './cli/arguments.js';
@@ -186,10 +187,7 @@ export function isLoopback({ hostname }: URL): boolean {
 /** Same origin, and at or below the path. */
 function isWithin(url: URL, allowed: URL): boolean {
   const prefix = allowed.pathname.replace(/\/$/, '');
-  return (
-    url.origin === allowed.origin &&
-    (url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
-  );
+  return url.origin === allowed.origin && isAtOrBelow(url.pathname, prefix);
 }
 
 /** What a newcomer sees first. */

@@ -4,4 +4,6 @@ export const exitCodes = {
   knowledge: 78,
   configuration: 78,
   store: 69,
+  /** What nobody caught. */
+  fault: 70,
 } as const;

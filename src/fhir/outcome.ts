@@ -32,10 +32,13 @@ const remarks = new Set(['informational', 'processing', 'not-found', 'business-r
 export function judgeOutcome(outcome: unknown): OutcomeJudgement {
   const issues: unknown = isRecord(outcome) ? outcome['issue'] : undefined;
   if (!Array.isArray(issues) || issues.length === 0) return 'failed';
-  const judged = issues.map(judgeIssue);
-  return (
-    (['failed', 'withheld', 'doubtful'] as const).find((one) => judged.includes(one)) ?? 'harmless'
-  );
+  return worstJudgement(issues.map(judgeIssue));
+}
+
+/** Of none: harmless. */
+export function worstJudgement(judgements: readonly OutcomeJudgement[]): OutcomeJudgement {
+  const fromWorst = ['failed', 'withheld', 'doubtful'] as const;
+  return fromWorst.find((judgement) => judgements.includes(judgement)) ?? 'harmless';
 }
 
 function judgeIssue(issue: unknown): OutcomeJudgement {

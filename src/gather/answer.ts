@@ -1,7 +1,7 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
 import { hasMoreNodes, maxNodes } from '../fhir/node-count.js';
-import { judgeOutcome, type OutcomeJudgement } from '../fhir/outcome.js';
+import { judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
@@ -61,11 +61,10 @@ function isWrapping({ resource }: Entry): boolean {
 }
 
 function worstOutcome(entries: readonly Entry[]): OutcomeJudgement {
-  const judged = entries
-    .filter(({ resource }) => resource.resourceType === 'OperationOutcome')
-    .map(({ resource }) => judgeOutcome(resource));
-  return (
-    (['failed', 'withheld', 'doubtful'] as const).find((one) => judged.includes(one)) ?? 'harmless'
+  return worstJudgement(
+    entries
+      .filter(({ resource }) => resource.resourceType === 'OperationOutcome')
+      .map(({ resource }) => judgeOutcome(resource)),
   );
 }
 

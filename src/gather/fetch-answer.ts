@@ -38,12 +38,12 @@ export async function fetchAnswer(task: FetchTask, source: PageSource): Promise<
   while (url !== undefined) {
     if (pages.length >= source.limits.maxPages || entries >= source.limits.maxEntries) break;
     visited.add(url.href);
-    const read = readFetchedPage(await source.read(url), task);
-    if (read === undefined) return judgeAnswer(pages, 'failed');
-    const page = atMost(source.limits.maxEntries - entries, read);
-    pages.push(page);
-    entries += read.entries.length;
-    if (page !== read) break;
+    const page = readFetchedPage(await source.read(url), task);
+    if (page === undefined) return judgeAnswer(pages, 'failed');
+    pages.push({ ...page, entries: page.entries.slice(0, source.limits.maxEntries - entries) });
+    entries += page.entries.length;
+    // The page was cut.
+    if (entries > source.limits.maxEntries) break;
     if (page.next === undefined) return judgeAnswer(pages, 'complete');
     url = nextPageUrl(source.server, page.next);
     if (url !== undefined && visited.has(url.href)) break;
@@ -57,10 +57,4 @@ function readFetchedPage(value: unknown, { url, resourceType }: FetchTask): Page
   if (page === undefined || url.search === '') return page;
   const isSearchset = isRecord(value) && value['type'] === 'searchset';
   return isSearchset ? page : { ...page, unreadable: page.unreadable + 1 };
-}
-
-/** The page, cut where there are more entries than are left to be read. */
-function atMost(count: number, page: Page): Page {
-  if (page.entries.length <= count) return page;
-  return { ...page, entries: page.entries.slice(0, count), matches: page.matches.slice(0, count) };
 }

@@ -1,4 +1,5 @@
 /** What one registered client may read, how much at a time, and with whose token. */
+import { isAtOrBelow } from '../at-or-below.js';
 import type {
   ClientConfiguration,
   FhirServerConfiguration,
@@ -71,11 +72,6 @@ export function createFhirAccess(
     },
     close: pools.close,
   };
-}
-
-/** Both as withoutSlash writes them: the boundary is a whole part of the path. */
-function isAtOrBelow(base: string, registered: string): boolean {
-  return base === registered || base.startsWith(`${registered}/`);
 }
 
 function withoutSlash({ origin, pathname }: URL): string {

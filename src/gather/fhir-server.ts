@@ -1,4 +1,5 @@
 /** Where the bearer token may go: addresses below the client's own FHIR base, and nowhere else. */
+import { isAtOrBelow } from '../at-or-below.js';
 import { AppError } from '../errors/app-error.js';
 
 export interface FhirServer {
@@ -65,8 +66,7 @@ export function nextPageUrl(server: FhirServer, link: string): URL | undefined {
   const base = `${server.origin}${server.basePath}/`;
   if (link === '' || disguisedPath.test(path) || !URL.canParse(link, base)) return undefined;
   const url = new URL(link, base);
-  const isBelow =
-    url.pathname === server.basePath || url.pathname.startsWith(`${server.basePath}/`);
+  const isBelow = isAtOrBelow(url.pathname, server.basePath);
   if (!isPlain(url) || url.origin !== server.origin || !isBelow) return undefined;
   url.hash = '';
   return url;

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { isAtOrBelow } from '../at-or-below.js';
 import { AppError } from '../errors/app-error.js';
 
 /** Asked for by whoever runs the container, which knows no base path. */
@@ -12,8 +13,7 @@ export function stripBasePath(basePath: string): RequestHandler {
   return (request, _response, next) => {
     const [path = '/'] = request.url.split('?');
     if (basePath !== '' && !probes.has(path)) {
-      const isBelow = path === basePath || path.startsWith(`${basePath}/`);
-      if (!isBelow) throw new AppError('NOT_FOUND');
+      if (!isAtOrBelow(path, basePath)) throw new AppError('NOT_FOUND');
       const rest = request.url.slice(basePath.length);
       request.url = rest.startsWith('/') ? rest : `/${rest}`;
     }

@@ -1,6 +1,12 @@
 /** What is kept of requests, cards and feedback: ids of our own, pseudonyms, codes and figures; never chart data. */
 import type { PathwayStatus } from './evaluation.js';
 
+/** Whose name is hidden. */
+export type PseudonymKind = 'patient' | 'hook-instance';
+
+/** The name under which a patient or hook instance of a client may be kept. */
+export type Pseudonym = (kind: PseudonymKind, clientId: string, id: string) => string;
+
 /** One card that was sent. */
 export interface IssuedCard {
   readonly uuid: string;

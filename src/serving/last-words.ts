@@ -1,3 +1,4 @@
+import { exitCodes } from '../cli/exit-codes.js';
 import { describeError } from '../observability/describe-error.js';
 import type { Logger } from '../observability/logger.js';
 
@@ -8,7 +9,7 @@ import type { Logger } from '../observability/logger.js';
 export function logLastWords(logger: Logger): void {
   const end = (error: unknown): void => {
     logger.error('service.failed', describeError(error));
-    process.exit(70);
+    process.exit(exitCodes.fault);
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);

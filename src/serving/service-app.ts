@@ -4,7 +4,7 @@ import { evidenceIndex, evidencePage, evidenceStyleHash } from '../evidence/inde
 import { nelmCodeSystem } from '../fhir/nelm-code-system.js';
 import { createApp, type AppOptions, type FeedbackCall, type Readiness } from '../http/app.js';
 import { describeServices } from '../http/describe-services.js';
-import type { Recorder } from '../model/audit.js';
+import type { Pseudonym, Recorder } from '../model/audit.js';
 import type { Client } from '../model/client.js';
 import type { Limits } from '../model/configuration.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -15,7 +15,6 @@ import type { Metrics } from '../observability/metrics.js';
 import { createPipeline } from '../pipeline.js';
 import { toCallRecord } from './call-records.js';
 import { toFeedbackRecords } from './feedback-records.js';
-import type { Pseudonym } from './pseudonyms.js';
 
 /** What outlives a change of the configuration. */
 export interface SharedParts {
