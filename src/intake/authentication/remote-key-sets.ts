@@ -68,39 +68,8 @@ export function createRemoteKeySets({
   memory: entries = createKeySetMemory(),
 }: RemoteKeySetsOptions): FindRemoteKey {
   for (const [url, known] of entries) entries.set(url, aged(known, now().getTime()));
-  const pending = new Map<string, { readonly outcome: Promise<unknown>; waiting: number }>();
   const entryOf = (url: string): KnownKeySet => entries.get(url) ?? {};
-
-  /** Starts a fetch, or joins the one under way. The outcome is told to each who waits for it. */
-  async function fetchKeySet(location: KeyLocation): Promise<KeyFetchOutcome> {
-    const at = now().getTime();
-    const { find, outcome } = await requestKeySet(location, fetchJson);
-    const kept = entryOf(location.url).keySet;
-    const keySet = find === undefined ? kept : { find, fetchedAt: at };
-    entries.set(location.url, { attempt: { at, outcome }, ...(keySet && { keySet }) });
-    return outcome;
-  }
-
-  /** False when too many wait already. */
-  async function refresh(
-    location: KeyLocation,
-    onFetch: (outcome: KeyFetchOutcome) => void,
-  ): Promise<boolean> {
-    const underWay = pending.get(location.url);
-    if (underWay !== undefined) {
-      if (underWay.waiting >= maxWaiting) return false;
-      underWay.waiting += 1;
-      await underWay.outcome;
-      return true;
-    }
-    if (isPaused(entryOf(location.url), now().getTime())) {
-      return true;
-    }
-    const fetching = fetchKeySet(location).finally(() => pending.delete(location.url));
-    pending.set(location.url, { outcome: fetching, waiting: 1 });
-    onFetch(await fetching);
-    return true;
-  }
+  const refresh = createRefresh(entries, { fetchJson, now });
 
   return async (header, location, onFetch) => {
     const age = ageOf(entryOf(location.url), now().getTime());
@@ -120,6 +89,46 @@ export function createRemoteKeySets({
       throw refuse(isCurrent ? 'unknown-key' : 'keys-unavailable');
     }
     return key;
+  };
+}
+
+/** Fetches a set, or waits for the fetch under way; not within a pause. False when too many wait already. */
+type Refresh = (
+  location: KeyLocation,
+  onFetch: (outcome: KeyFetchOutcome) => void,
+) => Promise<boolean>;
+
+function createRefresh(
+  entries: KeySetMemory,
+  { fetchJson, now }: Pick<RemoteKeySetsOptions, 'fetchJson' | 'now'>,
+): Refresh {
+  const pending = new Map<string, { readonly outcome: Promise<unknown>; waiting: number }>();
+  const entryOf = (url: string): KnownKeySet => entries.get(url) ?? {};
+
+  async function fetchKeySet(location: KeyLocation): Promise<KeyFetchOutcome> {
+    const at = now().getTime();
+    const { find, outcome } = await requestKeySet(location, fetchJson);
+    const kept = entryOf(location.url).keySet;
+    const keySet = find === undefined ? kept : { find, fetchedAt: at };
+    entries.set(location.url, { attempt: { at, outcome }, ...(keySet && { keySet }) });
+    return outcome;
+  }
+
+  return async (location, onFetch) => {
+    const underWay = pending.get(location.url);
+    if (underWay !== undefined) {
+      if (underWay.waiting >= maxWaiting) return false;
+      underWay.waiting += 1;
+      await underWay.outcome;
+      return true;
+    }
+    if (isPaused(entryOf(location.url), now().getTime())) {
+      return true;
+    }
+    const fetching = fetchKeySet(location).finally(() => pending.delete(location.url));
+    pending.set(location.url, { outcome: fetching, waiting: 1 });
+    onFetch(await fetching);
+    return true;
   };
 }
 
