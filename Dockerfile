@@ -5,6 +5,8 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY bin ./bin
 COPY src ./src
+COPY app ./app
+COPY ui ./ui
 COPY sandbox ./sandbox
 COPY tsconfig.json tsconfig.build.json ./
 RUN npm run build

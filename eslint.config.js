@@ -9,6 +9,7 @@ export default ts.config(
       '**/*.cjs',
       '**/*.config.js',
       'bin/*.js',
+      'test/support/build-pages.js',
       'sandbox/page/assets/**',
     ],
   },

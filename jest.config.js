@@ -8,7 +8,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
+  globalSetup: '<rootDir>/test/support/build-pages.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '[.]postgres[.]test[.]ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '[.](postgres|browser)[.]test[.]ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+const pages = fileURLToPath(new URL('build-pages.js', import.meta.url));
 
 function canWrite(folder) {
   try {
@@ -14,6 +15,10 @@ function canWrite(folder) {
   } catch {
     return false;
   }
+}
+
+function runNode(...args) {
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }
 
 if (!existsSync(compiler)) {
@@ -25,9 +30,5 @@ if (!existsSync(compiler)) {
   );
   process.exitCode = 1;
 } else {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
+  process.exitCode = runNode(compiler, '-p', 'tsconfig.build.json') || runNode(pages);
 }

@@ -1,0 +1,72 @@
+// Bundles the pages for browsers into dist/pages, when anything they are made of is newer than what is there.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const destination = join(root, 'dist/pages');
+const sources = ['app', 'ui', 'sandbox/page/browser', 'bin/build-pages.js', 'package-lock.json'];
+
+const pages = [
+  { name: 'app', folder: 'app', entries: ['index.html', 'launch.html'] },
+  { name: 'sandbox', folder: 'sandbox/page/browser', entries: ['index.html'] },
+];
+
+/** Whether dist/pages is at least as new as every file it is made of. */
+function isUpToDate() {
+  const marker = join(destination, 'app/index.html');
+  if (!existsSync(marker)) return false;
+  const builtMs = statSync(marker).mtimeMs;
+  return sources.every((source) => newestMs(join(root, source)) <= builtMs);
+}
+
+function newestMs(path) {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+}
+
+async function bundle({ name, folder, entries }, outDir) {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: join(root, folder),
+    // Relative, so that the pages work below any base path.
+    base: './',
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: join(outDir, name),
+      emptyOutDir: true,
+      target: 'es2022',
+      // No inline script or data: address, which the content security policy would refuse.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: { input: entries.map((entry) => join(root, folder, entry)) },
+    },
+  });
+}
+
+/** Swapped in whole, so that nobody reads half a build. */
+export async function buildPages() {
+  if (isUpToDate()) return;
+  const fresh = resolve(root, `dist/pages-${process.pid}`);
+  try {
+    mkdirSync(fresh, { recursive: true });
+    for (const page of pages) await bundle(page, fresh);
+    const old = `${fresh}-old`;
+    if (existsSync(destination)) renameSync(destination, old);
+    renameSync(fresh, destination);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+if (
+  process.argv[1] !== undefined &&
+  relative(process.argv[1], fileURLToPath(import.meta.url)) === ''
+) {
+  await buildPages();
+}
