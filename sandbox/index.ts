@@ -5,6 +5,9 @@ import { createSandboxFhirRouter, createSandboxFhirStore } from './fhir-server/i
 import { createSandboxPageRouter } from './page/index.js';
 import { sandboxPatients } from './patients/index.js';
 
+/** OAuth client id of the SMART app at the sandbox. */
+export const sandboxAppClientId = 'nelm-cds-sandbox-app';
+
 export interface SandboxMount {
   /** Public base URL of the service, no trailing slash. */
   readonly baseUrl: () => string;
