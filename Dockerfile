@@ -27,7 +27,6 @@ COPY criteria ./criteria
 COPY fhir-mappings ./fhir-mappings
 COPY hooks ./hooks
 COPY schemas ./schemas
-COPY sandbox/page/assets ./sandbox/page/assets
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \

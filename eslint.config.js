@@ -10,7 +10,6 @@ export default ts.config(
       '**/*.config.js',
       'bin/*.js',
       'test/support/build-pages.js',
-      'sandbox/page/assets/**',
     ],
   },
   js.configs.recommended,

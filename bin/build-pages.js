@@ -7,6 +7,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const destination = join(root, 'dist/pages');
 const sources = ['app', 'ui', 'sandbox/page/browser', 'bin/build-pages.js', 'package-lock.json'];
 
+const decodeNamedCharacterReference = join(
+  root,
+  'node_modules/decode-named-character-reference/index.js',
+);
+
 const pages = [
   { name: 'app', folder: 'app', entries: ['index.html', 'launch.html'] },
   { name: 'sandbox', folder: 'sandbox/page/browser', entries: ['index.html'] },
@@ -34,6 +39,8 @@ async function bundle({ name, folder, entries }, outDir) {
     // Relative, so that the pages work below any base path.
     base: './',
     logLevel: 'warn',
+    // Its entry for browsers decodes entities through innerHTML, which Trusted Types refuse.
+    resolve: { alias: { 'decode-named-character-reference': decodeNamedCharacterReference } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: join(outDir, name),

@@ -1,8 +1,8 @@
-/** The sandbox page: a mock EHR in plain HTML and JavaScript, for trying the service. Never in production. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { Router, type Response } from 'express';
+/** Serves the page of the sandbox: a mock EHR that runs in the browser. Never in production. */
+import { join } from 'node:path';
+import { Router, type Request, type Response } from 'express';
 import { packageRoot } from '../../src/package-root.js';
+import { readStaticFiles, sendStaticFile, type StaticFile } from '../../src/http/static-pages.js';
 
 export interface SandboxPageOptions {
   readonly patients: readonly {
@@ -14,11 +14,8 @@ export interface SandboxPageOptions {
   readonly serviceIds: readonly string[];
 }
 
-const mediaTypes = new Map([
-  ['.html', 'text/html; charset=utf-8'],
-  ['.css', 'text/css; charset=utf-8'],
-  ['.js', 'text/javascript; charset=utf-8'],
-]);
+/** The pages have not been built. */
+export class PagesMissing extends Error {}
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -26,54 +23,66 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
+  // SMART apps open inside the page; one under another name of this machine is as near as the page itself.
+  "frame-src 'self' http://127.0.0.1:* http://localhost:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
 ].join('; ');
 
 /**
- * Serves the page at the path it is mounted at (`/sandbox`), its assets beside it, and the list of patients as
- * `patients.json`. The page calls `../cds-services` and `fhir/` relative to itself.
+ * Serves the page at the path it is mounted at (`/sandbox`), its assets below it, and the list of patients as
+ * `patients.json`. The page calls `../cds-services`, `fhir/` and `uploads/` relative to itself. Throws PagesMissing
+ * where `npm run build` has not been run.
  */
 export function createSandboxPageRouter({ patients, serviceIds }: SandboxPageOptions): Router {
   const router = Router({ caseSensitive: true });
-  const assets = readAssets();
+  const { page, assets } = readPage();
   const list = JSON.stringify({
     patients: patients.map(({ id, name, story }) => ({ id, name, story })),
     serviceIds,
   });
 
-  router.get('/', (request, response, next) => {
+  router.get('/', (request, response) => {
     const [path = '', query] = request.originalUrl.split('?');
     if (path.endsWith('/')) {
-      request.url = '/index.html';
-      next();
-    } else {
-      // Without the slash, what the page names relative to itself would be looked for one level up.
-      response.redirect(308, `${request.baseUrl}/${query === undefined ? '' : `?${query}`}`);
+      send(request, response, page);
+      return;
     }
+    // Without the slash, what the page names relative to itself would be looked for one level up.
+    response.redirect(308, `${request.baseUrl}/${query === undefined ? '' : `?${query}`}`);
   });
-  for (const [name, content] of assets) {
-    router.get(`/${name}`, (_request, response) => {
-      send(response, mediaTypes.get(extname(name)) ?? 'application/octet-stream', content);
+  for (const [name, file] of assets) {
+    router.get(`/${name}`, (request, response) => {
+      send(request, response, file);
     });
   }
   router.get('/patients.json', (_request, response) => {
-    send(response, 'application/json; charset=utf-8', list);
+    protect(response);
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.send(list);
   });
   return router;
 }
 
-function readAssets(): ReadonlyMap<string, string> {
-  const folder = join(packageRoot(), 'sandbox', 'page', 'assets');
-  const names = readdirSync(folder).filter((name) => mediaTypes.has(extname(name)));
-  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+function readPage(): { readonly page: StaticFile; readonly assets: [string, StaticFile][] } {
+  const files = readStaticFiles(join(packageRoot(), 'dist', 'pages', 'sandbox'));
+  const page = files?.get('index.html');
+  if (files === undefined || page === undefined) {
+    throw new PagesMissing('The page of the sandbox has not been built: run "npm run build".');
+  }
+  return { page, assets: [...files].filter(([name]) => name !== 'index.html') };
 }
 
-function send(response: Response, mediaType: string, content: string): void {
+function send(request: Request, response: Response, file: StaticFile): void {
+  protect(response);
+  sendStaticFile(request, response, file);
+}
+
+function protect(response: Response): void {
   response.setHeader('Content-Security-Policy', contentSecurityPolicy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Cache-Control', 'no-cache');
-  response.setHeader('Content-Type', mediaType);
-  response.send(content);
+  response.setHeader('Referrer-Policy', 'no-referrer');
 }

@@ -83,9 +83,6 @@ function copyOfPackage(): string {
   ]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  cpSync(join(root, 'sandbox/page/assets'), join(folder, 'sandbox/page/assets'), {
-    recursive: true,
-  });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
