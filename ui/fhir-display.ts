@@ -96,12 +96,11 @@ export function endDate(resource: Resource): string | undefined {
 /** What the record is about, in a few words. */
 export function recordTitle(resource: Resource): string {
   const type = asText(resource['resourceType']) ?? 'Record';
+  const medication = resource['medicationReference'];
   return (
     conceptText(resource['code']) ??
     conceptText(resource['medicationCodeableConcept']) ??
-    asText(
-      isObject(resource['medicationReference']) && resource['medicationReference']['display'],
-    ) ??
+    (isObject(medication) ? asText(medication['display']) : undefined) ??
     type
   );
 }

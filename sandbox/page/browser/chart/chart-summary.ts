@@ -67,8 +67,18 @@ const plan: readonly SectionPlan[] = [
     types: ['DiagnosticReport', 'Observation'],
     groupsTests: false,
   },
-  { id: 'laboratory', title: 'Laboratory', types: ['Observation'], groupsTests: true },
-  { id: 'other', title: 'Other findings', types: ['Observation'], groupsTests: true },
+  {
+    id: 'laboratory',
+    title: 'Laboratory',
+    types: ['DiagnosticReport', 'Observation'],
+    groupsTests: true,
+  },
+  {
+    id: 'other',
+    title: 'Other findings',
+    types: ['DiagnosticReport', 'Observation'],
+    groupsTests: true,
+  },
 ];
 
 const words: Readonly<Record<SummaryType, string>> = {

@@ -14,8 +14,8 @@ interface SettingsFormProps {
 }
 
 const dataOptions = [
-  ['prefetch', 'Sends prefetch'],
-  ['fetch', 'Service fetches'],
+  ['prefetch', 'Sent'],
+  ['fetch', 'Not sent'],
 ] as const;
 const tokenOptions = [
   ['on', 'Sent'],
@@ -33,7 +33,7 @@ export function SettingsForm({ settings, serviceIds, onChange }: SettingsFormPro
       <legend>How this EHR calls the service</legend>
       <div class="settings-row">
         <Choice
-          label="Data"
+          label="Prefetch"
           value={data}
           options={dataOptions}
           onChange={(chosen) => {
@@ -68,7 +68,8 @@ export function SettingsForm({ settings, serviceIds, onChange }: SettingsFormPro
         )}
       </div>
       <p class="quiet settings-note">
-        {version}: {versionNotes[version]}
+        {data === 'fetch' && 'Without prefetch the service reads the chart itself. '}
+        CDS Hooks {version}: {versionNotes[version]}
       </p>
     </fieldset>
   );
