@@ -1,6 +1,6 @@
 /** Charts that visitors bring along: the sandbox keeps them in memory and gives each a FHIR server of its own. */
 import { asList, asText, isObject } from '../../../ui/fhir-display.js';
-import { CallFailure, isSuccess, parseJson, type Exchange, type Http } from './calling/http.js';
+import { CallFailure, isSuccess, parseJson, type Exchange, type Http } from './calling/exchange.js';
 import { failureText } from './calling/operation-outcome.js';
 
 export interface ListedPatient {

@@ -4,7 +4,7 @@ import {
   prepareLaunch,
   sendFeedback,
 } from '../../../sandbox/page/browser/calling/card-answers.js';
-import type { Exchange, HttpRequest } from '../../../sandbox/page/browser/calling/http.js';
+import type { Exchange, HttpRequest } from '../../../sandbox/page/browser/calling/exchange.js';
 import type { CdsHooksVersion } from '../../../sandbox/page/browser/page-address.js';
 
 const chart = { fhirBase: 'http://ehr.example/fhir', patientId: 'p1' };

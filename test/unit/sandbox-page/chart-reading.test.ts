@@ -3,7 +3,7 @@ import {
   summaryTypes,
   type ChartRead,
 } from '../../../sandbox/page/browser/chart/chart-reading.js';
-import { CallFailure, type Exchange } from '../../../sandbox/page/browser/calling/http.js';
+import { CallFailure, type Exchange } from '../../../sandbox/page/browser/calling/exchange.js';
 
 const fhirBase = 'http://ehr.example/fhir';
 const asked: string[] = [];

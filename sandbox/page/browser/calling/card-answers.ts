@@ -3,7 +3,7 @@ import type { Card, Coding, Link, Suggestion } from '../../../../src/model/cds-h
 import { asText, isObject } from '../../../../ui/fhir-display.js';
 import type { CdsHooksVersion } from '../page-address.js';
 import { serviceUrl, type ChartToOpen, type Ehr } from './hook-call.js';
-import { CallFailure, fhirJson, isSuccess, type Http } from './http.js';
+import { CallFailure, fhirJson, isSuccess, type Http } from './exchange.js';
 import { failureText } from './operation-outcome.js';
 
 export type FeedbackOutcome =

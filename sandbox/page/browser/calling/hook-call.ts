@@ -2,7 +2,7 @@
 import type { CdsRequest, FhirAuthorization } from '../../../../src/model/cds-hooks.js';
 import { asList, asText, isObject } from '../../../../ui/fhir-display.js';
 import type { CallSettings } from '../page-address.js';
-import { CallFailure, isSuccess, type Exchange, type Http } from './http.js';
+import { CallFailure, isSuccess, type Exchange, type Http } from './exchange.js';
 import { failureText } from './operation-outcome.js';
 import { fillTemplate, prefetchEntry, type PrefetchEntry } from './prefetch.js';
 

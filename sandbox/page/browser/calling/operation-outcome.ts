@@ -1,6 +1,6 @@
 /** What a server says about a failure. https://hl7.org/fhir/R4/operationoutcome.html */
 import { asList, asText, isObject, type Resource } from '../../../../ui/fhir-display.js';
-import type { Exchange } from './http.js';
+import type { Exchange } from './exchange.js';
 
 const maxLength = 1_000;
 

@@ -1,7 +1,7 @@
 /** Prefetch as an EHR fills it, in the manner of three versions. https://cds-hooks.hl7.org/#prefetch-template */
 import { asList, isObject } from '../../../../ui/fhir-display.js';
 import type { CdsHooksVersion } from '../page-address.js';
-import { isSuccess, type Exchange } from './http.js';
+import { isSuccess, type Exchange } from './exchange.js';
 import { failureText, isOperationOutcome } from './operation-outcome.js';
 
 /** A template with the values of the context; undefined where it asks for something this EHR does not have. */

@@ -1,6 +1,6 @@
 /** Reads a chart for the summary, as an EHR reads its own records: all pages, and a failure is told as one. */
 import { asList, asText, isObject, type Resource } from '../../../../ui/fhir-display.js';
-import { CallFailure, isSuccess, type Http } from '../calling/http.js';
+import { CallFailure, isSuccess, type Http } from '../calling/exchange.js';
 import { failureText, isOperationOutcome } from '../calling/operation-outcome.js';
 import type { ChartToOpen } from '../calling/hook-call.js';
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isObject } from '../../../../ui/fhir-display.js';
-import { CallFailure, isSuccess } from '../calling/http.js';
+import { CallFailure, isSuccess } from '../calling/exchange.js';
 import { failureText } from '../calling/operation-outcome.js';
 import type { PageAddress } from '../page-address.js';
 import { findUpload, listedPatients, type ListedPatient, type Upload } from '../uploads.js';

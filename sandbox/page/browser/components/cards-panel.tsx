@@ -1,7 +1,7 @@
 /** What the service said, in the side panel. */
 import { evaluationOf, readCards, scopeReasons } from '../calling/service-answer.js';
 import type { HookCall } from '../calling/hook-call.js';
-import { isSuccess } from '../calling/http.js';
+import { isSuccess } from '../calling/exchange.js';
 import { failureText } from '../calling/operation-outcome.js';
 import { CardView } from './card-view.js';
 import type { CardSurroundings } from './surroundings.js';

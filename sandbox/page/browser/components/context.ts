@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Ehr } from '../calling/hook-call.js';
-import { CallFailure } from '../calling/http.js';
+import { CallFailure } from '../calling/exchange.js';
 
 export interface PageEhr extends Ehr {
   readonly now: () => Date;

@@ -67,11 +67,18 @@ export function SettingsForm({ settings, serviceIds, onChange }: SettingsFormPro
           />
         )}
       </div>
-      <p class="quiet settings-note">
-        {data === 'fetch' && 'Without prefetch the service reads the chart itself. '}
-        CDS Hooks {version}: {versionNotes[version]}
-      </p>
+      <Note settings={settings} />
     </fieldset>
+  );
+}
+
+function Note({ settings }: Pick<SettingsFormProps, 'settings'>) {
+  const { data, version } = settings;
+  return (
+    <p class="quiet settings-note">
+      {data === 'fetch' && 'Without prefetch the service reads the chart itself. '}
+      CDS Hooks {version}: {versionNotes[version]}
+    </p>
   );
 }
 
