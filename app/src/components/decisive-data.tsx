@@ -1,0 +1,40 @@
+import type { EvaluatedDecisive } from '../evaluation/evaluation.js';
+import { joinWith } from '../evaluation/vocabulary.js';
+import { useSession } from './session.js';
+
+/** The missing data that would change most, first those that settle pathways alone. */
+export function DecisiveData() {
+  const { evaluation } = useSession();
+  const { decisive } = evaluation;
+  return (
+    <section class="decisive" aria-labelledby="decisive-heading">
+      <h2 id="decisive-heading">What would settle most</h2>
+      {decisive.length === 0 ? (
+        <p>No single missing value would change a status.</p>
+      ) : (
+        <ol>
+          {decisive.map((datum) => (
+            <li key={datum.fact}>
+              <DecisiveDatum datum={datum} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function DecisiveDatum({ datum }: { readonly datum: EvaluatedDecisive }) {
+  const { vocabulary } = useSession();
+  const further = datum.couldChange.filter((id) => !datum.settles.includes(id));
+  const names = (ids: readonly string[]): string =>
+    joinWith('and', ids.map(vocabulary.pathwayName));
+  return (
+    <>
+      <strong>{vocabulary.factLabel(datum.fact)}</strong>
+      {datum.settles.length > 0 && <> would settle {names(datum.settles)}</>}
+      {datum.settles.length > 0 && further.length > 0 && ';'}
+      {further.length > 0 && <> could change {names(further)}</>}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+/** Why a pathway has its status, in a line: the criteria that decide, with value and date. */
+import { testsOf, type Evaluation } from '../evaluation/evaluation.js';
+import { dayText, factView } from '../evaluation/fact-view.js';
+import { isExcluding, isMissing, type CriterionView, type PathwayView } from '../evaluation/pathway-view.js';
+import type { Vocabulary } from '../evaluation/vocabulary.js';
+
+const most = 6;
+
+export function decidingInputs(
+  pathway: PathwayView,
+  evaluation: Evaluation,
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const deciding = pathway.criteria.filter((criterion) => decides(criterion, pathway));
+  const lines = deciding.slice(0, most).map((criterion) => inputText(criterion, evaluation, vocabulary));
+  const more = deciding.length - lines.length;
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+}
+
+function decides(criterion: CriterionView, { status }: PathwayView): boolean {
+  const { role, result } = criterion.judged;
+  switch (status) {
+    case 'excluded':
+      return isExcluding(criterion);
+    case 'criteria-not-met':
+      return role === 'inclusion' && result === 'not-met';
+    case 'needs-data':
+      return isMissing(criterion);
+    case 'criteria-met':
+      return (role === 'inclusion' && result === 'met') || (role === 'caution' && result === 'met');
+  }
+}
+
+function inputText(
+  { judged, label, reason, role }: CriterionView,
+  evaluation: Evaluation,
+  vocabulary: Vocabulary,
+): string {
+  const prefix = judged.role === 'inclusion' ? '' : `${role.toLowerCase()}: `;
+  if (judged.result === 'unknown') return `${prefix}${label} – ${reason ?? 'not known'}`;
+  const values = testsOf(judged.tree)
+    .filter(({ result }) => result === judged.result)
+    .map(({ fact: id }) => factView(id, evaluation, vocabulary))
+    .filter(({ value }) => value !== undefined)
+    .map(({ value, date }) => [value?.slice(0, 60), date === undefined ? '' : dayText(date)].join(' ').trim());
+  const told = [...new Set(values)].slice(0, 2).join(', ');
+  return told === '' ? `${prefix}${label}` : `${prefix}${label} (${told})`;
+}
