@@ -1,5 +1,6 @@
 /** Values of facts in words. Values of the knowledge only: what the chart wrote itself stays in the evidence. */
 import { unitText } from '../logic/unit-words.js';
+import { valueLabel } from '../logic/value-label.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type {
   Dated,
@@ -40,11 +41,6 @@ function possibleText(possible: PossibleValues, definition: FactWords): string |
     case 'date':
       return datedText(possible);
   }
-}
-
-/** The plain word for a value or set member. */
-export function valueLabel(value: string, definition: Pick<FactDefinition, 'valueLabels'>): string {
-  return definition.valueLabels?.[value] ?? value.replaceAll('-', ' ');
 }
 
 /** "a", "a or b", "a, b or c"; undefined for an empty list. */

@@ -12,6 +12,7 @@ import { checkFactSources } from './checks/fact-sources.js';
 import { checkOverlay, hasCompleteBase, isMisplacedInOverlay } from './checks/overlays.js';
 import { checkLabels } from './checks/labels.js';
 import { checkPathways } from './checks/pathways.js';
+import { checkTrends } from './checks/trends.js';
 import { checkValueSets } from './checks/value-sets.js';
 import { checkReading, checkRequiredFiles, checkScope, checkServices } from './checks/whole.js';
 import { compileKnowledge } from './compile/knowledge.js';
@@ -97,6 +98,7 @@ function* crossChecks(library: Library, chain: EditionChain): Iterable<Definitio
   yield* checkConditions(library);
   yield* checkCircles(library);
   yield* checkReading(library);
+  yield* checkTrends(library);
   yield* checkPathways(library);
   yield* checkLabels(library);
   yield* checkEvidence(library);

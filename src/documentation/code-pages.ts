@@ -1,5 +1,5 @@
 /** The codes behind the facts: one page a value set, with what must never match and why. */
-import { valueLabel } from '../cards/value-text.js';
+import { valueLabel } from '../logic/value-label.js';
 import type { CodeEntry, FactDefinition, Knowledge, ValueSetFile } from '../model/knowledge.js';
 import { anchor, code, item, link, page, plain, sentence, table, type Page } from './markdown.js';
 

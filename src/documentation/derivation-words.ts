@@ -1,5 +1,5 @@
 /** What follows from other facts, and when silence may be read as a value, as lists. */
-import { valueLabel } from '../cards/value-text.js';
+import { valueLabel } from '../logic/value-label.js';
 import type { Derivation, Estimate, FactDefinition, Knowledge } from '../model/knowledge.js';
 import { labelledCondition } from './condition-list.js';
 import { presumedWords } from './fact-words.js';

@@ -1,5 +1,5 @@
 /** From which records a fact is read, as lists. */
-import { valueLabel } from '../cards/value-text.js';
+import { valueLabel } from '../logic/value-label.js';
 import type { FactDefinition, FactSource, ValueReading } from '../model/knowledge.js';
 import { code, item, link, plain } from './markdown.js';
 

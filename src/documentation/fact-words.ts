@@ -1,5 +1,5 @@
 /** A mapping file in words: what a fact may be, how long a record counts, and what silence means. */
-import { valueLabel } from '../cards/value-text.js';
+import { valueLabel } from '../logic/value-label.js';
 import { unitText } from '../logic/unit-words.js';
 import type { AbsencePolicy, FactDefinition } from '../model/knowledge.js';
 import { code, plain } from './markdown.js';

@@ -1,7 +1,7 @@
 /** All statements that a chart makes about all facts. */
 import type { CodeableConcept, FhirResource } from 'fhir/r4.js';
 import type { Chart } from '../model/chart.js';
-import type { Knowledge, SourceResource } from '../model/knowledge.js';
+import type { FactDefinition, Knowledge, SourceResource } from '../model/knowledge.js';
 import { readCondition } from './read-condition.js';
 import { readEvent } from './read-event.js';
 import { readObservation } from './read-observation.js';
@@ -18,9 +18,13 @@ export function resourceTypesOf(resource: SourceResource): readonly string[] {
 }
 
 /** Reads every resource through every mapping that looks at its type. */
-export function extractRecords(chart: Chart, context: ReadingContext): RecordsByFact {
+export function extractRecords(
+  chart: Chart,
+  context: ReadingContext,
+  facts: readonly FactDefinition[] = context.knowledge.facts,
+): RecordsByFact {
   const records = new Map<string, FactRecord[]>();
-  for (const [resourceType, sources] of sourcesByType(context.knowledge)) {
+  for (const [resourceType, sources] of sourcesByType(facts, context.knowledge)) {
     const resources =
       resourceType === 'Patient' ? [chart.patient] : (chart.resources.get(resourceType) ?? []);
     for (const resource of resources) {
@@ -36,12 +40,14 @@ export function extractRecords(chart: Chart, context: ReadingContext): RecordsBy
   return records;
 }
 
-function sourcesByType(knowledge: Knowledge): ReadonlyMap<string, readonly BoundSource[]> {
+function sourcesByType(
+  facts: readonly FactDefinition[],
+  { valueSets }: Knowledge,
+): ReadonlyMap<string, readonly BoundSource[]> {
   const byType = new Map<string, BoundSource[]>();
-  for (const fact of knowledge.facts) {
+  for (const fact of facts) {
     for (const source of fact.sources) {
-      const valueSet =
-        source.codes === undefined ? undefined : knowledge.valueSets.get(source.codes);
+      const valueSet = source.codes === undefined ? undefined : valueSets.get(source.codes);
       const bound = { fact, source, ...(valueSet !== undefined && { valueSet }) };
       for (const type of resourceTypesOf(source.resource)) {
         const list = byType.get(type) ?? [];

@@ -32,6 +32,13 @@ export interface CompiledValueSet {
   readonly searchCodes: readonly string[];
 }
 
+/** What is shown over time, ready to be read. */
+export interface Trends {
+  /** A definition for each unit of a series that is no fact; else that of the fact. */
+  readonly series: readonly FactDefinition[];
+  readonly treatments: readonly FactDefinition[];
+}
+
 /** All knowledge of one edition (and site), loaded, cross-checked and frozen. */
 export interface Knowledge {
   readonly edition: Edition;
@@ -55,6 +62,9 @@ export interface Knowledge {
   readonly citations: ReadonlyMap<string, Citation>;
   readonly services: readonly ServiceDefinition[];
   readonly queryPlan: readonly PlannedQuery[];
+  readonly trends: Trends;
+  /** Searches for trends that the query plan does not make: services do not need them. */
+  readonly historyQueries: readonly PlannedQuery[];
   /** Limits that tests and derivations compare a number fact with, ascending: between two of them nothing changes. */
   readonly limits: ReadonlyMap<string, readonly number[]>;
 }

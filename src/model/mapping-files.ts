@@ -188,6 +188,27 @@ export interface FactDefinition {
   readonly source: string;
 }
 
+/** fhir-mappings/trends.yaml: what is shown over time beside the criteria. */
+export interface TrendsFile {
+  readonly series: readonly (FactSeries | OwnSeries)[];
+  /** Set facts whose members are treatments. */
+  readonly treatments: readonly string[];
+}
+
+export interface FactSeries {
+  readonly fact: string;
+}
+
+/** A laboratory value that no criterion tests. */
+export interface OwnSeries {
+  readonly id: string;
+  readonly label: string;
+  /** Value set of the Observations. */
+  readonly codes: string;
+  /** UCUM; a value is shown in the first into which its unit converts. */
+  readonly units: readonly string[];
+}
+
 /** fhir-mappings/reading.yaml: what mapping files share. */
 export interface ReadingRules {
   /** Ids of the `priorTherapies` members that change the liver. */

@@ -36,6 +36,15 @@ export interface EvaluateResponse {
 export interface History {
   readonly series: readonly HistorySeries[];
   readonly treatments: readonly HistoryTreatment[];
+  /** Records that cannot be shown in time, and why (`evidence.notUsed`). */
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  /** Id and label of the series. */
+  readonly series: string;
+  readonly label: string;
+  readonly evidence: Evidence;
 }
 
 /** One measure over time, in one unit. */

@@ -11,8 +11,11 @@ import type {
   Derivation,
   Estimate,
   FactDefinition,
+  FactSeries,
   FactSource,
+  OwnSeries,
   ReadingRules,
+  TrendsFile,
   ValueReading,
   ValueSetFile,
 } from '../../src/model/knowledge.js';
@@ -42,6 +45,14 @@ const reading: Fields<ReadingRules> = {
   approximateSpreadPercent: required,
   unitSpellings: required,
   reportCategories: required,
+};
+const trends: Fields<TrendsFile> = { series: required, treatments: required };
+const factSeries: Fields<FactSeries> = { fact: required };
+const ownSeries: Fields<OwnSeries> = {
+  id: required,
+  label: required,
+  codes: required,
+  units: required,
 };
 const fact: Fields<FactDefinition> = {
   fact: required,
@@ -149,6 +160,9 @@ testSchemas([
   ['value-set', '', valueSet],
   ['value-set', 'properties/codes/items', codeEntry],
   ['reading', '', reading],
+  ['trends', '', trends],
+  ['trends', 'definitions/factSeries', factSeries],
+  ['trends', 'definitions/ownSeries', ownSeries],
   ['fact', '', fact],
   ['fact', 'definitions/factSource', factSource],
   ['fact', 'definitions/valueReading', valueReading],

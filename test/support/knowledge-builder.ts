@@ -154,6 +154,8 @@ export function knowledgeOf(parts: KnowledgeParts = {}): Knowledge {
     citations: new Map((parts.citations ?? []).map((citation) => [citation.id, citation])),
     services: [patientViewService],
     queryPlan: parts.queryPlan ?? [],
+    trends: { series: [], treatments: [] },
+    historyQueries: [],
     limits: new Map(),
   };
 }

@@ -7,6 +7,7 @@ import { deepFreeze } from '../../deep-freeze.js';
 import { hashOf } from './hash.js';
 import { limitsOf } from './limits.js';
 import { planQueries } from './query-plan.js';
+import { compileTrends, historyQueries } from './trends.js';
 import { compileValueSet } from './value-sets.js';
 
 const casesAside = new Set<DocumentKind>(['mapping-cases', 'pathway-cases']);
@@ -29,6 +30,8 @@ export function compileKnowledge(
   const services = library.service.map(({ value }) => value);
   const evidence = library.evidence.map(({ value }) => value);
   const suggestsOrders = services.some(({ orders }) => orders.length > 0);
+  const factById = new Map(facts.map((fact) => [fact.fact, fact]));
+  const trends = compileTrends(library.trends[0]?.value, factById);
   const plan = planQueries({ facts, valueSets, reading, codeSystems, suggestsOrders });
   return deepFreeze({
     edition,
@@ -39,7 +42,7 @@ export function compileKnowledge(
     codeSystems,
     reading,
     facts: orderFacts(facts).ordered,
-    factById: new Map(facts.map((fact) => [fact.fact, fact])),
+    factById,
     affectedBy: affectedFacts(facts),
     factQueries: plan.factQueries,
     scope,
@@ -53,6 +56,8 @@ export function compileKnowledge(
     ),
     services,
     queryPlan: plan.queries,
+    trends,
+    historyQueries: historyQueries(trends, valueSets, plan.queries),
     limits: limitsOf(library),
   });
 }

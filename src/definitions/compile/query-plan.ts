@@ -49,10 +49,7 @@ export function planQueries(input: QueryPlanInput): QueryPlan {
     input.facts.map((fact) => [fact.fact, observationCodes(fact, input.valueSets)]),
   );
   const groups = groupCodes([...codesByFact.values()], maxCodesPerQuery);
-  const observations = groups.map((codes, i) => ({
-    ...search(`observations-${i + 1}`, 'Observation', `code=${codes.join(',')}`),
-    codes,
-  }));
+  const observations = groups.map((codes, i) => observationSearch(`observations-${i + 1}`, codes));
   const needed = neededKeys(input);
   const queries = [
     ...scopeQueries(),
@@ -72,6 +69,14 @@ export function planQueries(input: QueryPlanInput): QueryPlan {
     }),
   );
   return { queries, factQueries };
+}
+
+/** A search for Observations by their codes. */
+export function observationSearch(
+  key: string,
+  codes: readonly string[],
+): PlannedQuery & { readonly codes: readonly string[] } {
+  return { ...search(key, 'Observation', `code=${codes.join(',')}`), codes };
 }
 
 function scopeQueries(): readonly PlannedQuery[] {

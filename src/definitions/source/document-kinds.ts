@@ -10,12 +10,14 @@ import type {
   ReadingRules,
   ScopeFile,
   ServiceDefinition,
+  TrendsFile,
   ValueSetFile,
 } from '../../model/knowledge.js';
 
 export interface DocumentTypes {
   readonly 'code-systems': CodeSystems;
   readonly reading: ReadingRules;
+  readonly trends: TrendsFile;
   readonly 'value-set': ValueSetFile;
   readonly fact: FactDefinition;
   readonly 'mapping-cases': MappingCases;
@@ -33,6 +35,7 @@ export type DocumentKind = keyof DocumentTypes;
 export const documentKinds = [
   'code-systems',
   'reading',
+  'trends',
   'value-set',
   'fact',
   'mapping-cases',
@@ -51,6 +54,7 @@ const n = '([^/]+)';
 const layout: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^fhir-mappings\/code-systems\.yaml$/, 'code-systems'],
   [/^fhir-mappings\/reading\.yaml$/, 'reading'],
+  [/^fhir-mappings\/trends\.yaml$/, 'trends'],
   [new RegExp(`^fhir-mappings/value-sets/${n}\\.yaml$`), 'value-set'],
   [new RegExp(`^fhir-mappings/(?!value-sets/|sites/)${n}/${n}\\.cases\\.yaml$`), 'mapping-cases'],
   [new RegExp(`^fhir-mappings/(?!value-sets/|sites/)${n}/${n}\\.yaml$`), 'fact'],

@@ -3,10 +3,10 @@
  * orders in time count: begun before the first day on which the progression may have been seen, and not ended before
  * the last. Only `yes` can follow: silence proves nothing.
  */
-import type { FhirResource, MedicationRequest, Period } from 'fhir/r4.js';
-import type { ClinicalDate, SetMember } from '../../model/values.js';
+import type { ClinicalDate } from '../../model/values.js';
 import { monthsBefore, parseClinicalDate } from '../clinical-date.js';
-import { asArray, type FactRecord } from '../records.js';
+import type { FactRecord } from '../records.js';
+import { courseOf } from '../therapy-course.js';
 
 export interface ProgressionInput {
   /** Counted records of disease status. */
@@ -66,46 +66,10 @@ function valuesOf({ possible }: FactRecord): readonly string[] {
 
 function isRunningAt(record: FactRecord, seen: ClinicalDate, input: ProgressionInput): boolean {
   const member = record.members?.find(({ id }) => input.therapies.includes(id));
-  const course = member && courseOf(record.resource, member);
+  const course = member && courseOf(record.resource, member.status);
   const start = parseClinicalDate(course?.start, input.timeZone);
   if (course === undefined || start === undefined || start.latest >= seen.earliest) return false;
   if (course.end === undefined) return course.isOpen;
   const end = parseClinicalDate(course.end, input.timeZone);
   return end !== undefined && end.earliest >= seen.latest;
-}
-
-interface Course {
-  readonly start: string | undefined;
-  readonly end: string | undefined;
-  /** Without an end it still runs. */
-  readonly isOpen: boolean;
-}
-
-function courseOf(resource: FhirResource, { status }: SetMember): Course | undefined {
-  const isOpen = status === 'active';
-  const { resourceType } = resource;
-  if (resourceType === 'MedicationRequest') {
-    const bounds = boundsOf(resource);
-    return { start: bounds?.start ?? resource.authoredOn, end: bounds?.end, isOpen };
-  }
-  if (resourceType === 'MedicationStatement' || resourceType === 'MedicationAdministration') {
-    return ofPeriod(resource.effectivePeriod, resource.effectiveDateTime, isOpen);
-  }
-  return resourceType === 'Procedure'
-    ? ofPeriod(resource.performedPeriod, resource.performedDateTime, isOpen)
-    : undefined;
-}
-
-function ofPeriod(period: Period | undefined, moment: string | undefined, isOpen: boolean): Course {
-  return {
-    start: period?.start ?? moment,
-    end: period?.end ?? (isOpen ? undefined : moment),
-    isOpen,
-  };
-}
-
-function boundsOf({ dosageInstruction }: MedicationRequest): Period | undefined {
-  return asArray(dosageInstruction)
-    .map(({ timing }) => timing?.repeat?.boundsPeriod)
-    .find((period) => period !== undefined);
 }
