@@ -17,20 +17,25 @@ function server(status: number, body: unknown) {
     requests.push(request);
     return Promise.resolve({ status, body, bytes: 0, durationMs: 0 });
   };
-  return { requests, http };
+  return { requests, http, now: () => new Date('2026-11-24T10:00:00Z') };
 }
 
 const action = (type: string, resource: object | undefined) =>
   ({ actions: [{ type, description: '', resource }] }) as Parameters<typeof carryOut>[2];
 
-test('the record of a suggestion is stored, and named as the server named it', async () => {
-  const { http, requests } = server(201, { ...order, id: 'new-1' });
+test('the order of a suggestion is signed and stored, and named as the server named it', async () => {
+  const ehr = server(201, { ...order, id: 'new-1' });
 
-  expect(await carryOut(http, chart, action('create', order))).toEqual(['ServiceRequest/new-1']);
-  expect(requests).toMatchObject([
+  expect(await carryOut(ehr, chart, action('create', order))).toEqual(['ServiceRequest/new-1']);
+  expect(ehr.requests).toMatchObject([
     {
       url: 'http://ehr.example/fhir/ServiceRequest',
-      body: order,
+      body: {
+        resourceType: 'ServiceRequest',
+        status: 'active',
+        intent: 'order',
+        authoredOn: '2026-11-24T10:00:00.000Z',
+      },
       mediaType: 'application/fhir+json',
     },
   ]);
@@ -41,19 +46,19 @@ test.each([
   ['no record', action('create', undefined)],
   ['a type that is a path', action('create', { resourceType: '../admin' })],
 ])('%s is not carried out', async (_case, suggestion) => {
-  const { http, requests } = server(201, { id: 'x' });
+  const ehr = server(201, { id: 'x' });
 
-  await expect(carryOut(http, chart, suggestion)).rejects.toThrow('create a record');
-  expect(requests).toEqual([]);
+  await expect(carryOut(ehr, chart, suggestion)).rejects.toThrow('create a record');
+  expect(ehr.requests).toEqual([]);
 });
 
 test('a record that is refused is said not to be stored', async () => {
-  const { http } = server(422, {
+  const ehr = server(422, {
     resourceType: 'OperationOutcome',
     issue: [{ diagnostics: 'No subject.' }],
   });
 
-  await expect(carryOut(http, chart, action('create', order))).rejects.toThrow(
+  await expect(carryOut(ehr, chart, action('create', order))).rejects.toThrow(
     'The record was not stored. 422: No subject.',
   );
 });

@@ -1,8 +1,8 @@
 /** What a clinician does with a card, as an EHR carries it out. https://cds-hooks.hl7.org/#feedback */
-import type { Card, Coding, Link, Suggestion } from '../../../../src/model/cds-hooks.js';
+import type { Action, Card, Coding, Link, Suggestion } from '../../../../src/model/cds-hooks.js';
 import { asText, isObject } from '../../../../ui/fhir-display.js';
 import type { CdsHooksVersion } from '../page-address.js';
-import { serviceUrl, type ChartToOpen, type Ehr } from './hook-call.js';
+import { serviceUrl, type ActingEhr, type ChartToOpen, type Ehr } from './hook-call.js';
 import { CallFailure, fhirJson, isSuccess, type Http } from './exchange.js';
 import { failureText } from './operation-outcome.js';
 
@@ -58,9 +58,9 @@ export function overrideReason(
   };
 }
 
-/** Stores the records of a suggestion; gives their references. Rejects with CallFailure. */
+/** Stores the records of a suggestion, signed; gives their references. Rejects with CallFailure. */
 export async function carryOut(
-  http: Http,
+  { http, now }: Pick<ActingEhr, 'http' | 'now'>,
   { fhirBase }: Pick<ChartToOpen, 'fhirBase'>,
   { actions }: Pick<Suggestion, 'actions'>,
 ): Promise<readonly string[]> {
@@ -71,7 +71,7 @@ export async function carryOut(
       throw new CallFailure('This EHR carries out suggestions to create a record, and no others.');
     }
     const url = `${fhirBase}/${resourceType}`;
-    const answer = await http({ url, body: resource, mediaType: fhirJson });
+    const answer = await http({ url, body: signed(resource, now()), mediaType: fhirJson });
     const id = isObject(answer.body) ? asText(answer.body['id']) : undefined;
     if (!isSuccess(answer) || id === undefined) {
       throw new CallFailure(`The record was not stored. ${failureText(answer)}`);
@@ -79,6 +79,12 @@ export async function carryOut(
     references.push(`${resourceType}/${id}`);
   }
   return references;
+}
+
+/** Where others have a page for signing, this EHR signs what is accepted: a draft would never reach the laboratory. */
+function signed(resource: Action['resource'], at: Date): unknown {
+  if (resource?.resourceType !== 'ServiceRequest' || resource.status !== 'draft') return resource;
+  return { ...resource, status: 'active', intent: 'order', authoredOn: at.toISOString() };
 }
 
 /**

@@ -15,6 +15,11 @@ export interface Ehr {
   readonly nowMs: () => number;
 }
 
+/** One that also changes records, and so needs to know the day. */
+export interface ActingEhr extends Ehr {
+  readonly now: () => Date;
+}
+
 export interface ChartToOpen {
   readonly fhirBase: string;
   readonly patientId: string;

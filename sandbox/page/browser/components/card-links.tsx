@@ -28,13 +28,15 @@ function PageLink({ link }: { readonly link: Link }) {
 
 function AppLink({ link, chart, onOpenApp }: CardProps & { readonly link: Link }) {
   const { http } = useEhr();
-  const [attempt, start] = useAttempt<string>();
-  const launch = (open: (address: string) => void) => {
-    void start(async () => {
-      const address = await prepareLaunch(http, chart, link);
-      open(address);
-      return address;
-    });
+  const [attempt, start] = useAttempt<URL | undefined>();
+  const launchHere = async () => {
+    onOpenApp({ label: link.label, address: await prepareLaunch(http, chart, link) });
+    return undefined;
+  };
+  const launchInWindow = async () => {
+    const address = await prepareLaunch(http, chart, link);
+    window.open(address, '_blank', 'noopener,noreferrer');
+    return new URL(address);
   };
   return (
     <div class="row">
@@ -42,9 +44,7 @@ function AppLink({ link, chart, onOpenApp }: CardProps & { readonly link: Link }
         type="button"
         disabled={attempt.kind === 'busy'}
         onClick={() => {
-          launch((address) => {
-            onOpenApp({ label: link.label, address });
-          });
+          void start(launchHere);
         }}
       >
         {link.label}
@@ -54,15 +54,19 @@ function AppLink({ link, chart, onOpenApp }: CardProps & { readonly link: Link }
         class="plain"
         disabled={attempt.kind === 'busy'}
         onClick={() => {
-          launch((address) => {
-            window.open(address, '_blank', 'noopener,noreferrer');
-          });
+          void start(launchInWindow);
         }}
       >
         In a new window<span class="visually-hidden">: {link.label}</span>
       </button>
       <p role="status" class={attempt.kind === 'failed' ? 'notice problem' : 'news'}>
         {attempt.kind === 'failed' && attempt.reason}
+        {attempt.kind === 'done' && attempt.result !== undefined && (
+          <>
+            Opened in a new window. If there is none:{' '}
+            <WebLink url={attempt.result}>{link.label}</WebLink>
+          </>
+        )}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 /** One card, with what a clinician can do with it. https://cds-hooks.hl7.org/#card-attributes */
+import { useState } from 'preact/hooks';
 import type { ShownCard, ShownIndicator } from '../calling/service-answer.js';
 import { webAddress } from '../calling/card-answers.js';
 import { CardLinks } from './card-links.js';
@@ -16,9 +17,10 @@ const indicators: Readonly<Record<ShownIndicator, readonly [icon: string, words:
 
 export function CardView(props: CardProps) {
   const { card } = props;
+  const [isDismissed, setDismissed] = useState(false);
   const [icon, words] = indicators[card.indicator];
   return (
-    <article class={`card ${card.indicator}`}>
+    <article class={`card ${isDismissed ? 'dismissed' : card.indicator}`}>
       <p class="indicator">
         <span class="indicator-icon" aria-hidden="true">
           {icon}
@@ -26,10 +28,19 @@ export function CardView(props: CardProps) {
         {words}
       </p>
       <h3>{card.summary}</h3>
-      {card.detail !== undefined && <MarkdownView text={card.detail} />}
-      <Suggestions {...props} />
-      <CardLinks {...props} />
-      <Dismissal {...props} />
+      {!isDismissed && (
+        <>
+          {card.detail !== undefined && <MarkdownView text={card.detail} />}
+          <Suggestions {...props} />
+          <CardLinks {...props} />
+        </>
+      )}
+      <Dismissal
+        {...props}
+        onDismissed={() => {
+          setDismissed(true);
+        }}
+      />
       <Source source={card.source} />
     </article>
   );

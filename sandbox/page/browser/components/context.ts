@@ -1,11 +1,10 @@
 /** What every part of the page may need of this EHR. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Ehr } from '../calling/hook-call.js';
+import type { ActingEhr } from '../calling/hook-call.js';
 import { CallFailure } from '../calling/exchange.js';
 
-export interface PageEhr extends Ehr {
-  readonly now: () => Date;
+export interface PageEhr extends ActingEhr {
   /** Address of the FHIR server of a chart; of the sandbox's own patients where no upload is named. */
   readonly fhirBase: (upload: string | undefined) => string;
   readonly uploadsUrl: string;

@@ -1,5 +1,5 @@
 /** Dismissing a card, with the reasons that the service offers. https://cds-hooks.hl7.org/#overridden-guidance */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Coding } from '../../../../src/model/cds-hooks.js';
 import {
   noFeedback,
@@ -18,12 +18,24 @@ interface Answer {
   readonly comment: string;
 }
 
-export function Dismissal(props: CardProps) {
-  const { card, version } = props;
+export function Dismissal(props: CardProps & { readonly onDismissed: () => void }) {
+  const { card, version, onDismissed } = props;
   const [answer, setAnswer] = useState<Answer>({ choice: '', comment: '' });
   const [attempt, start] = useAttempt<string>();
   const dismiss = useDismiss(props, answer);
-  const isOver = attempt.kind === 'busy' || attempt.kind === 'done';
+  const news = useRef<HTMLParagraphElement>(null);
+  const isBusy = attempt.kind === 'busy';
+  useEffect(() => {
+    // The button that had the focus is gone.
+    if (attempt.kind === 'done') news.current?.focus();
+  }, [attempt.kind]);
+  if (attempt.kind === 'done') {
+    return (
+      <p class="news" tabIndex={-1} ref={news}>
+        {attempt.result}
+      </p>
+    );
+  }
   return (
     <details class="dismissal">
       <summary>Dismiss this card</summary>
@@ -31,22 +43,25 @@ export function Dismissal(props: CardProps) {
         <Reasons
           reasons={card.overrideReasons}
           answer={answer}
-          isOver={isOver}
+          isBusy={isBusy}
           onAnswer={setAnswer}
         />
       )}
       <button
         type="button"
-        disabled={isOver}
+        disabled={isBusy}
         onClick={() => {
-          void start(dismiss);
+          void start(async () => {
+            const result = await dismiss();
+            onDismissed();
+            return result;
+          });
         }}
       >
         Dismiss
       </button>
       <p role="status" class={attempt.kind === 'failed' ? 'notice problem' : 'news'}>
         {attempt.kind === 'failed' && attempt.reason}
-        {attempt.kind === 'done' && attempt.result}
       </p>
     </details>
   );
@@ -78,18 +93,18 @@ function useDismiss({ card, serviceId, version }: CardProps, { choice, comment }
 interface ReasonsProps {
   readonly reasons: readonly Coding[];
   readonly answer: Answer;
-  readonly isOver: boolean;
+  readonly isBusy: boolean;
   readonly onAnswer: (answer: Answer) => void;
 }
 
-function Reasons({ reasons, answer, isOver, onAnswer }: ReasonsProps) {
+function Reasons({ reasons, answer, isBusy, onAnswer }: ReasonsProps) {
   return (
     <>
       <label class="stacked">
         Reason
         <select
           value={answer.choice}
-          disabled={isOver}
+          disabled={isBusy}
           onChange={({ currentTarget }) => {
             onAnswer({ ...answer, choice: currentTarget.value });
           }}
@@ -107,7 +122,7 @@ function Reasons({ reasons, answer, isOver, onAnswer }: ReasonsProps) {
         <input
           maxLength={500}
           value={answer.comment}
-          disabled={isOver}
+          disabled={isBusy}
           onInput={({ currentTarget }) => {
             onAnswer({ ...answer, comment: currentTarget.value });
           }}

@@ -10,6 +10,7 @@ export function Suggestions(props: CardProps) {
   if (suggestions.length === 0) return null;
   return (
     <div class="suggestions" role="group" aria-label="Suggestions">
+      <p class="quiet">Accepting signs the order in this EHR.</p>
       {suggestions.map((suggestion, index) => (
         <SuggestionRow key={`${suggestion.uuid} ${index}`} suggestion={suggestion} {...props} />
       ))}
@@ -44,7 +45,7 @@ function SuggestionRow(props: CardProps & { readonly suggestion: Suggestion }) {
         {attempt.kind === 'failed' && attempt.reason}
         {attempt.kind === 'done' && (
           <>
-            Stored as{' '}
+            Signed and stored as{' '}
             {attempt.result.references.map((reference) => (
               <a
                 key={reference}
@@ -61,7 +62,7 @@ function SuggestionRow(props: CardProps & { readonly suggestion: Suggestion }) {
       </p>
       {attempt.kind === 'done' && (
         <button type="button" onClick={onReopen}>
-          See the cards now
+          Open the chart again
         </button>
       )}
     </div>
@@ -73,7 +74,7 @@ function useAccept(props: CardProps & { readonly suggestion: Suggestion }) {
   const { card, suggestion, chart, serviceId, version } = props;
   const ehr = useEhr();
   return async (): Promise<Accepted> => {
-    const references = await carryOut(ehr.http, chart, suggestion);
+    const references = await carryOut(ehr, chart, suggestion);
     const { uuid } = card;
     if (uuid === undefined) return { references, feedback: 'The card has no id: no feedback.' };
     try {

@@ -1,0 +1,91 @@
+/** The page of the sandbox in a real browser: opened, and its traffic seen or changed on the way. */
+import type { Browser, Page, Route } from 'playwright-core';
+import { watchForErrors } from '../support/chromium.js';
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Errors of scripts, refusals of the policy, failed loads. */
+  readonly errors: readonly string[];
+  /** Addresses of all requests. */
+  readonly requested: readonly string[];
+}
+
+export interface OpeningOptions {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+export const hookPath = '**/cds-services/nelm-patient-view';
+export const feedbackPath = `${hookPath}/feedback`;
+
+/** Opens `/sandbox/` with a query in a browser context of its own. */
+export async function openSandboxPage(
+  browser: Browser,
+  url: string,
+  { width = 1280, colorScheme = 'light', prepare }: OpeningOptions = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const errors = watchForErrors(page);
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await page.route('**/sandbox/ehr/access-token', async (route) => {
+    const response = await route.fetch();
+    if (response.status() !== 404) await route.fulfill({ response });
+    else
+      await route.fulfill({
+        json: {
+          access_token: 'stand-in-token-of-some-length',
+          token_type: 'Bearer',
+          expires_in: 300,
+          scope: 'patient/*.rs',
+          subject: 'x',
+        },
+      });
+  });
+  await prepare?.(page);
+  await page.goto(url);
+  return { page, errors, requested };
+}
+
+/** Until the service has answered and the chart is read. */
+export async function untilChartIsOpen(page: Page): Promise<void> {
+  await page.locator('.cards[aria-busy=false]').waitFor();
+  await page.locator('.summary[aria-busy=false]').waitFor();
+}
+
+/** The body of the next POST to an address, as the page sends it. */
+export async function nextBody(page: Page, path: string): Promise<Record<string, unknown>> {
+  const request = await page.waitForRequest(path);
+  return request.postDataJSON() as Record<string, unknown>;
+}
+
+/** Changes the answer of the hook on its way to the page. */
+export async function changeAnswer(
+  page: Page,
+  change: (answer: { cards: Record<string, unknown>[] }) => void,
+): Promise<void> {
+  await page.route(hookPath, async (route: Route) => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as { cards: Record<string, unknown>[] };
+    change(answer);
+    await route.fulfill({ response, json: answer });
+  });
+}
+
+/** A refusal as a FHIR server words it. */
+export function refusal(status: number, diagnostics: string) {
+  return {
+    status,
+    json: {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'exception', diagnostics }],
+    },
+  };
+}
