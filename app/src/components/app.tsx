@@ -41,20 +41,26 @@ function Explanation() {
         published treatment criteria are met, not met or open on the record, and why.
       </p>
       <p>
-        Open it from the patient’s chart: an EHR starts it with the address of its FHIR server. No EHR
-        has done so here, so there is nothing to show.
+        Open it from the patient’s chart: an EHR starts it with the address of its FHIR server. No
+        EHR has done so here, so there is nothing to show.
       </p>
     </main>
   );
 }
 
-function ConnectOffer({ iss, onConnect }: { readonly iss: string; readonly onConnect: () => void }) {
+function ConnectOffer({
+  iss,
+  onConnect,
+}: {
+  readonly iss: string;
+  readonly onConnect: () => void;
+}) {
   return (
     <main class="page">
       <h1>{title}</h1>
       <p>
-        To read a chart, the app asks this EHR for access: <strong>{hostOf(iss)}</strong>. You choose
-        the patient there.
+        To read a chart, the app asks this EHR for access: <strong>{hostOf(iss)}</strong>. You
+        choose the patient there.
       </p>
       <p>
         <button type="button" class="primary" onClick={onConnect}>

@@ -1,5 +1,5 @@
 /** An open chart: everything the app shows of a patient. */
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AppKnowledge } from '../../../src/model/smart-app.js';
 import { patientBanner } from '../chart/patient-banner.js';
 import type { ChartAnswers } from '../chart/read-chart.js';
@@ -14,9 +14,9 @@ import { Masthead } from './masthead.js';
 import { Matrix } from './matrix.js';
 import { Notices } from './notices.js';
 import { PrintSummary } from './print-summary.js';
-import { SessionContext, type SourceRequest } from './session.js';
+import { SessionContext, useSession, type SourceRequest } from './session.js';
 import { SourceDrawer } from './source-drawer.js';
-import { WhatIfPanel } from './what-if-panel.js';
+import { WhatIfPanel, type WhatIfPanelProps } from './what-if-panel.js';
 
 export interface ChartViewProps {
   readonly answers: ChartAnswers;
@@ -27,8 +27,13 @@ export interface ChartViewProps {
   readonly onReconnect: (() => void) | undefined;
 }
 
-export function ChartView(props: ChartViewProps) {
-  const { answers, assessment, knowledge, evaluateWith, onReconnect } = props;
+export function ChartView({
+  answers,
+  assessment,
+  knowledge,
+  evaluateWith,
+  onReconnect,
+}: ChartViewProps) {
   const [assumptions, setAssumptions] = useState<Assumptions>({});
   const [source, setSource] = useState<SourceRequest>();
   const whatIf = useWhatIf(assumptions, evaluateWith);
@@ -36,63 +41,92 @@ export function ChartView(props: ChartViewProps) {
   const vocabulary = useMemo(() => createVocabulary(knowledge), [knowledge]);
   const patient = patientBanner(answers['patient']);
   const shown = shownAssessment(whatIf) ?? assessment;
-  const hasAssumptions = Object.keys(assumptions).length > 0;
   const session = {
     vocabulary,
     evaluation: shown.evaluation,
     record: assessment.evaluation,
     openSource: setSource,
   };
-  const close = useCallback(() => {
-    setSource(undefined);
-  }, []);
+  const { history, statements } = assessment;
+  const hasAssumptions = Object.keys(assumptions).length > 0;
   return (
     <SessionContext.Provider value={session}>
-      <div class={hasAssumptions ? 'screen assuming' : 'screen'}>
+      <div class="screen">
         <Masthead patient={patient} onReconnect={onReconnect} />
-        <main aria-busy={whatIf.kind === 'waiting'}>
-          {hasAssumptions && (
-            <p class="assuming-banner">
-              <strong>What if – not the record.</strong> Statuses rest on{' '}
-              {Object.keys(assumptions).map(vocabulary.factLabel).join(', ')} as assumed.{' '}
-              <button
-                type="button"
-                onClick={() => {
-                  setAssumptions({});
-                }}
-              >
-                Back to the record
-              </button>
-            </p>
-          )}
-          <div class="columns">
-            <div class="main-column">
-              <Notices statements={shown.statements} />
-              <DecisiveData />
-              <Matrix />
-              <Course history={assessment.history} />
-            </div>
-            <aside aria-label="What if">
-              <WhatIfPanel assumptions={assumptions} whatIf={whatIf} onChange={setAssumptions} />
-            </aside>
-          </div>
-          <Limits knowledge={knowledge} />
-        </main>
+        <Screen
+          assessment={{ ...shown, history }}
+          assumptions={assumptions}
+          whatIf={whatIf}
+          onChange={setAssumptions}
+        />
         {source !== undefined && (
-          <SourceDrawer request={source} records={records} onClose={close} />
+          <SourceDrawer
+            request={source}
+            records={records}
+            onClose={() => {
+              setSource(undefined);
+            }}
+          />
         )}
       </div>
-      <PrintSummary
-        patient={patient}
-        history={assessment.history}
-        statements={assessment.statements}
-        hasAssumptions={hasAssumptions}
-      />
+      <PrintSummary {...{ patient, history, statements, hasAssumptions }} />
     </SessionContext.Provider>
   );
 }
 
-function Limits({ knowledge: { edition } }: { readonly knowledge: AppKnowledge }) {
+interface ScreenProps extends WhatIfPanelProps {
+  /** As shown. */
+  readonly assessment: Assessment;
+}
+
+function Screen({ assessment, assumptions, whatIf, onChange }: ScreenProps) {
+  return (
+    <main aria-busy={whatIf.kind === 'waiting'}>
+      <AssumptionBanner
+        assumptions={assumptions}
+        onReset={() => {
+          onChange({});
+        }}
+      />
+      <div class="columns">
+        <div class="main-column">
+          <Notices statements={assessment.statements} />
+          <DecisiveData />
+          <Matrix />
+          <Course history={assessment.history} />
+        </div>
+        <aside aria-label="What if">
+          <WhatIfPanel assumptions={assumptions} whatIf={whatIf} onChange={onChange} />
+        </aside>
+      </div>
+      <Limits />
+    </main>
+  );
+}
+
+interface AssumptionBannerProps {
+  readonly assumptions: Assumptions;
+  readonly onReset: () => void;
+}
+
+/** Stays in sight while statuses rest on assumptions. */
+function AssumptionBanner({ assumptions, onReset }: AssumptionBannerProps) {
+  const { vocabulary } = useSession();
+  const ids = Object.keys(assumptions);
+  if (ids.length === 0) return null;
+  return (
+    <p class="assuming-banner">
+      <strong>What if – not the record.</strong> Statuses rest on{' '}
+      {ids.map(vocabulary.factLabel).join(', ')} as assumed.{' '}
+      <button type="button" onClick={onReset}>
+        Back to the record
+      </button>
+    </p>
+  );
+}
+
+function Limits() {
+  const { edition } = useSession().vocabulary.knowledge;
   return (
     <details class="limits">
       <summary>Limits of the source: {edition.shortLabel}</summary>

@@ -1,5 +1,6 @@
 /** The course of the disease: measures over time with the treatments underneath. */
 import { useState } from 'preact/hooks';
+import { ClippedText } from '../../../ui/clipped-text.js';
 import type { History, HistorySeries } from '../../../src/model/smart-app.js';
 import { pointText } from '../course/point-text.js';
 import { timeScale, timeTicks } from '../course/time-scale.js';
@@ -19,7 +20,7 @@ export function Course({ history }: { readonly history: History }) {
   const [element, width] = useWidth();
   const series = history.series.filter(({ points }) => points.length > 0);
   const isEmpty = series.length === 0 && history.treatments.length === 0;
-  const gutter = width < narrowWidth ? 92 : 150;
+  const gutter = width < narrowWidth ? 104 : 150;
   const time = timeScale(history, record.evaluatedAt, { width, gutter });
   const frame: PlotFrame = { time, ticks: timeTicks(time), width, gutter };
   return (
@@ -30,18 +31,15 @@ export function Course({ history }: { readonly history: History }) {
       {isEmpty && <p>No measure or treatment with a date is on the record that was read.</p>}
       <div ref={element} class={width < narrowWidth ? 'course narrow' : 'course'}>
         {series.map((measure) => (
-          <Measure
-            key={`${measure.id} ${measure.unit ?? ''}`}
-            series={measure}
-            frame={frame}
-          />
+          <Measure key={`${measure.id} ${measure.unit ?? ''}`} series={measure} frame={frame} />
         ))}
         {!isEmpty && <Treatments history={history} frame={frame} />}
       </div>
       {!isEmpty && <CourseList history={history} />}
+      <LeftOutRecords history={history} />
       <p class="quiet">
-        From the record alone: assumptions do not change it. Hollow: not counted. A bar in place of a
-        point: a range, or a value with one open end.
+        From the record alone: assumptions do not change it. Hollow: not counted. A bar in place of
+        a point: a range, or a value with one open end.
       </p>
     </section>
   );
@@ -53,7 +51,9 @@ function Measure({ series, frame }: { readonly series: HistorySeries; readonly f
     <figure class="measure">
       <figcaption>
         {series.label}
-        {unitText(series.unit) !== '' && <span class="quiet"> ({unitText(series.unit).trim()})</span>}
+        {unitText(series.unit) !== '' && (
+          <span class="quiet"> ({unitText(series.unit).trim()})</span>
+        )}
       </figcaption>
       <PlotPanel series={series} frame={frame} height={panelHeight} onTell={setTold} />
       <Tip told={told} width={frame.width} />
@@ -72,7 +72,9 @@ function Treatments({ history, frame }: { readonly history: History; readonly fr
       <TreatmentPlot lanes={lanes} frame={frame} onTell={setTold} />
       <Tip told={told} width={frame.width} />
       {undated.length > 0 && (
-        <p>Without a date: {undated.map(({ label, status }) => `${label} (${status})`).join(', ')}</p>
+        <p>
+          Without a date: {undated.map(({ label, status }) => `${label} (${status})`).join(', ')}
+        </p>
       )}
     </figure>
   );
@@ -86,6 +88,25 @@ function Tip({ told, width }: { readonly told: Told | undefined; readonly width:
     <p class={side} aria-hidden="true">
       {told.text}
     </p>
+  );
+}
+
+/** Not silently: what has no place in time is told. */
+function LeftOutRecords({ history: { leftOut } }: { readonly history: History }) {
+  if (leftOut.length === 0) return null;
+  return (
+    <details class="course-list">
+      <summary>{leftOut.length} records that could not be placed</summary>
+      <ul>
+        {leftOut.map(({ label, evidence }, index) => (
+          <li key={`${index} ${evidence.reference}`}>
+            {label}: <ClippedText text={evidence.value ?? 'no value'} />
+            {evidence.notUsed !== undefined && `, ${evidence.notUsed}`}{' '}
+            <SourceButton title={label} evidence={[evidence]} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -2,6 +2,8 @@ import type { EvaluatedDecisive } from '../evaluation/evaluation.js';
 import { joinWith } from '../evaluation/vocabulary.js';
 import { useSession } from './session.js';
 
+const shownAtOnce = 5;
+
 /** The missing data that would change most, first those that settle pathways alone. */
 export function DecisiveData() {
   const { evaluation } = useSession();
@@ -12,15 +14,33 @@ export function DecisiveData() {
       {decisive.length === 0 ? (
         <p>No single missing value would change a status.</p>
       ) : (
-        <ol>
-          {decisive.map((datum) => (
-            <li key={datum.fact}>
-              <DecisiveDatum datum={datum} />
-            </li>
-          ))}
-        </ol>
+        <>
+          <ol>
+            {decisive.slice(0, shownAtOnce).map((datum) => (
+              <li key={datum.fact}>
+                <DecisiveDatum datum={datum} />
+              </li>
+            ))}
+          </ol>
+          {decisive.length > shownAtOnce && <FurtherData decisive={decisive.slice(shownAtOnce)} />}
+        </>
       )}
     </section>
+  );
+}
+
+function FurtherData({ decisive }: { readonly decisive: readonly EvaluatedDecisive[] }) {
+  return (
+    <details>
+      <summary>{decisive.length} more that could change a status</summary>
+      <ol start={shownAtOnce + 1}>
+        {decisive.map((datum) => (
+          <li key={datum.fact}>
+            <DecisiveDatum datum={datum} />
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

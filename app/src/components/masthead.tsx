@@ -29,36 +29,20 @@ export function Masthead({ patient, onReconnect }: MastheadProps) {
         <time dateTime={record.evaluatedAt}>{momentText(record.evaluatedAt)}</time>.{' '}
         {edition.ageNote} <strong>This informs; the multidisciplinary team decides.</strong>
       </p>
-      {onReconnect !== undefined && (
-        <p class="notice problem" role="alert">
-          The connection to the EHR has ended. What is shown stays as it was read.{' '}
-          <button type="button" class="primary" onClick={onReconnect}>
-            Connect again
-          </button>
-        </p>
-      )}
-      <nav aria-label="On this page">
-        {sections.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            onClick={() => {
-              goTo(id);
-            }}
-          >
-            {title}
-          </button>
-        ))}
-        <button
-          type="button"
-          onClick={() => {
-            print();
-          }}
-        >
-          Print summary
-        </button>
-      </nav>
+      {onReconnect !== undefined && <ConnectionNotice onReconnect={onReconnect} />}
+      <PageNavigation />
     </header>
+  );
+}
+
+function ConnectionNotice({ onReconnect }: { readonly onReconnect: () => void }) {
+  return (
+    <p class="notice problem" role="alert">
+      The connection to the EHR has ended. What is shown stays as it was read.{' '}
+      <button type="button" class="primary" onClick={onReconnect}>
+        Connect again
+      </button>
+    </p>
   );
 }
 
@@ -67,6 +51,32 @@ const sections = [
   { id: 'course', title: 'Course' },
   { id: 'what-if', title: 'What if' },
 ];
+
+function PageNavigation() {
+  return (
+    <nav aria-label="On this page">
+      {sections.map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => {
+            goTo(id);
+          }}
+        >
+          {title}
+        </button>
+      ))}
+      <button
+        type="button"
+        onClick={() => {
+          print();
+        }}
+      >
+        Print summary
+      </button>
+    </nav>
+  );
+}
 
 /** The fragment of the address keeps the filter, so this is no link. */
 function goTo(section: string): void {

@@ -16,13 +16,12 @@ import { useSession } from './session.js';
 export function Matrix() {
   const { evaluation, record, vocabulary } = useSession();
   const [filter, setFilter] = useFilter();
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [areAllOpen, setAllOpen] = useState(false);
   const groups = pathwaysByGroup(evaluation, record, vocabulary);
   const shown = filterGroups(groups, filter, vocabulary.factLabel);
-  // What one has asked for is not hidden behind another click.
-  const opensAll = areAllOpen || filter.show === 'missing' || filter.show === 'excluded' || filter.find !== '';
   const count = shown.flatMap(({ pathways }) => pathways).length;
+  // What one has asked for is not hidden behind another click.
+  const isAsked = filter.show === 'missing' || filter.show === 'excluded' || filter.find !== '';
   return (
     <section id="criteria" aria-labelledby="criteria-heading">
       <div class="section-head">
@@ -32,28 +31,43 @@ export function Matrix() {
         <button
           type="button"
           onClick={() => {
-            setToggled(new Set());
             setAllOpen(!areAllOpen);
           }}
         >
           {areAllOpen ? 'Close all' : 'Open all'}
         </button>
       </div>
-      <Filters filter={filter} groups={groups} onChange={(next) => {
-        setToggled(new Set());
-        setFilter(next);
-      }} />
+      <Filters filter={filter} groups={groups} onChange={setFilter} />
       <p class="quiet" role="status">
         {count === 0 ? 'No pathway is left by this filter.' : `${count} pathways shown`}
       </p>
-      {shown.map((group) => (
+      <Groups
+        key={`${areAllOpen} ${filter.show} ${isAsked}`}
+        groups={shown}
+        areOpen={areAllOpen || isAsked}
+      />
+    </section>
+  );
+}
+
+interface GroupsProps {
+  readonly groups: readonly GroupView[];
+  /** To begin with; each pathway can be opened and closed. */
+  readonly areOpen: boolean;
+}
+
+function Groups({ groups, areOpen }: GroupsProps) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <>
+      {groups.map((group) => (
         <section key={group.id} class="group" aria-labelledby={`group-${group.id}`}>
           <h3 id={`group-${group.id}`}>{group.title}</h3>
           {group.pathways.map((pathway) => (
             <PathwayCard
               key={pathway.id}
               pathway={pathway}
-              isOpen={opensAll !== toggled.has(pathway.id)}
+              isOpen={areOpen !== toggled.has(pathway.id)}
               onToggle={() => {
                 setToggled(withToggled(toggled, pathway.id));
               }}
@@ -61,7 +75,7 @@ export function Matrix() {
           ))}
         </section>
       ))}
-    </section>
+    </>
   );
 }
 

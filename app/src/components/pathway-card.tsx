@@ -29,7 +29,9 @@ export function PathwayCard({ pathway, isOpen, onToggle }: PathwayCardProps) {
             {words.shortTitle}
           </button>
         </h4>
-        <StatusBadge status={status} was={was} />
+        <span class="badge-cell">
+          <StatusBadge status={status} was={was} />
+        </span>
         <CriteriaStrip pathway={pathway} />
       </div>
       {why.map((line) => (

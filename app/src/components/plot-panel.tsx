@@ -30,7 +30,11 @@ export interface Told {
 
 export function PlotPanel({ series, frame, height: numberHeight, onTell }: PlotPanelProps) {
   const { vocabulary } = useSession();
-  const limits = vocabulary.fact(series.id)?.limits ?? [];
+  const fact = vocabulary.fact(series.id);
+  // The ends of the scale are no limits to look at.
+  const limits = (fact?.limits ?? []).filter(
+    (limit) => limit !== fact?.minimum && limit !== fact?.maximum,
+  );
   const isNumber = series.kind === 'numeric';
   const height = isNumber ? numberHeight : categoryHeight(series);
   const panel = isNumber
@@ -68,16 +72,22 @@ function Grid({ panel, frame: { ticks, width, gutter }, height, isNumber }: Grid
       {panel.ticks.map(({ y, text }) => (
         <g key={text}>
           <line class="grid" x1={gutter} x2={width} y1={y} y2={y} />
-          <text class="tick" x={isNumber ? gutter - 6 : 0} y={y} dy="0.32em" text-anchor={isNumber ? 'end' : 'start'}>
+          <text
+            class="tick"
+            x={isNumber ? gutter - 6 : 0}
+            y={y}
+            dy="0.32em"
+            text-anchor={isNumber ? 'end' : 'start'}
+          >
             {text}
           </text>
         </g>
       ))}
       {panel.limits.map(({ y, text }) => (
-        <g key={text}>
+        <g key={y}>
           <line class="limit" x1={gutter} x2={width} y1={y} y2={y} />
           <text class="tick limit-text" x={width} y={y - 3} text-anchor="end">
-            limit {text}
+            {text !== '' && `limit ${text}`}
           </text>
         </g>
       ))}
@@ -86,17 +96,21 @@ function Grid({ panel, frame: { ticks, width, gutter }, height, isNumber }: Grid
 }
 
 /** Joins the records that were used, middle to middle. */
-function Trace({ points, isStepped }: { readonly points: readonly PlottedPoint[]; readonly isStepped: boolean }) {
-  const used = points.filter(({ point }) => point.evidence.notUsed === undefined || isOnlyOlder(point.evidence.notUsed));
-  const [first, ...rest] = used.map(({ x, y }) => ({ x: (x.from + x.to) / 2, y: (y.from + y.to) / 2 }));
+function Trace({
+  points,
+  isStepped,
+}: {
+  readonly points: readonly PlottedPoint[];
+  readonly isStepped: boolean;
+}) {
+  const used = points.filter(({ point }) => point.evidence.notUsed === undefined);
+  const [first, ...rest] = used.map(({ x, y }) => ({
+    x: (x.from + x.to) / 2,
+    y: (y.from + y.to) / 2,
+  }));
   if (first === undefined) return null;
   const steps = rest.map(({ x, y }) => (isStepped ? `H${x}V${y}` : `L${x} ${y}`));
   return <path class="trace" d={`M${first.x} ${first.y}${steps.join('')}`} aria-hidden="true" />;
-}
-
-/** Superseded for the present, but true of its time. */
-export function isOnlyOlder(notUsed: string): boolean {
-  return notUsed === 'older' || notUsed === 'stale';
 }
 
 interface PointsProps {
@@ -147,7 +161,7 @@ interface PointMarkProps {
 function PointMark({ plotted: { point, x, y, isOpen }, series, isStop, onTell }: PointMarkProps) {
   const { openSource } = useSession();
   const text = pointText(point, series);
-  const isHollow = point.evidence.notUsed !== undefined && !isOnlyOlder(point.evidence.notUsed);
+  const isHollow = point.evidence.notUsed !== undefined;
   const [middleX, middleY] = [(x.from + x.to) / 2, (y.from + y.to) / 2];
   const [spanX, spanY] = [x.to - x.from, y.to - y.from];
   const open = (): void => {

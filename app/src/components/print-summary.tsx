@@ -64,6 +64,9 @@ export function PrintSummary({ patient, history, statements, hasAssumptions }: P
         />
       ))}
       <PrintCourse history={history} />
+      <p class="print-limits">
+        <strong>Limits of the source:</strong> {edition.limits.join(' ')}
+      </p>
     </section>
   );
 }
@@ -79,7 +82,9 @@ function PrintWarnings({ statements }: { readonly statements: readonly string[] 
   );
   const lines = [
     ...(record.inScope ? [] : record.scopeReasons.map(({ text }) => `Out of scope: ${text}`)),
-    ...(unread.length > 0 ? [`Not fully read: ${unread.join('; ')}. There, data stay unknown.`] : []),
+    ...(unread.length > 0
+      ? [`Not fully read: ${unread.join('; ')}. There, data stay unknown.`]
+      : []),
     ...conflicts.map((text) => `Contradiction: ${text}`),
     ...statements,
   ];
@@ -100,7 +105,8 @@ function PrintDecisive() {
   const lines = record.decisive.slice(0, 5).map(({ fact, settles, couldChange }) => {
     const names = (ids: readonly string[]): string =>
       joinWith('and', ids.map(vocabulary.pathwayName));
-    const words = settles.length > 0 ? `settles ${names(settles)}` : `could change ${names(couldChange)}`;
+    const words =
+      settles.length > 0 ? `settles ${names(settles)}` : `could change ${names(couldChange)}`;
     return `${vocabulary.factLabel(fact)} (${words})`;
   });
   return (
@@ -157,12 +163,10 @@ function PrintCourse({ history }: { readonly history: History }) {
             <PlotPanel series={series} frame={frame} height={64} onTell={tellNobody} />
           </figure>
         ))}
-      {lanes.length > 0 && (
-        <figure>
-          <figcaption>Treatments</figcaption>
-          <TreatmentPlot lanes={lanes} frame={frame} onTell={tellNobody} />
-        </figure>
-      )}
+      <figure>
+        <figcaption>Treatments{lanes.length === 0 && ': none with a date'}</figcaption>
+        <TreatmentPlot lanes={lanes} frame={frame} onTell={tellNobody} />
+      </figure>
     </section>
   );
 }

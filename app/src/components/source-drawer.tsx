@@ -58,7 +58,10 @@ function SourceRecord({ item, record }: SourceRecordProps) {
       <dl>
         <Line label="Value as read" text={item.value} />
         <Line label="Date" text={item.date === undefined ? 'none' : dayText(item.date)} />
-        <Line label="Used" text={item.notUsed === undefined ? 'yes' : `not used: ${item.notUsed}`} />
+        <Line
+          label="Used"
+          text={item.notUsed === undefined ? 'yes' : `not used: ${item.notUsed}`}
+        />
         <Line label="Record" text={item.reference} />
       </dl>
       {record === undefined ? (

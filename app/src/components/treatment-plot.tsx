@@ -1,9 +1,5 @@
 /** Treatments under the measures, on the same time axis. */
-import {
-  treatmentText,
-  type TreatmentBar,
-  type TreatmentLane,
-} from '../course/treatment-lanes.js';
+import { treatmentText, type TreatmentBar, type TreatmentLane } from '../course/treatment-lanes.js';
 import type { PlotFrame, Told } from './plot-panel.js';
 import { useSession } from './session.js';
 

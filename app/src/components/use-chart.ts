@@ -81,7 +81,11 @@ async function openChart(environment: LaunchEnvironment, opening: Opening): Prom
   const pending = takePendingLaunch(state, environment.storage);
   // The code must not stay in the address, whatever comes next.
   const { page } = environment;
-  history.replaceState(null, '', pending === undefined ? redirectUri(page) : settledAddress(page, pending.iss));
+  history.replaceState(
+    null,
+    '',
+    pending === undefined ? redirectUri(page) : settledAddress(page, pending.iss),
+  );
   if (pending === undefined) {
     throw new AppFailure(
       'This sign-in does not belong to this window, or was used before.',
@@ -127,10 +131,7 @@ async function readAndJudge(
   return { answers, assessment, knowledge: words, evaluateWith };
 }
 
-async function readKnowledge(
-  app: string,
-  fetch: typeof globalThis.fetch,
-): Promise<AppKnowledge> {
+async function readKnowledge(app: string, fetch: typeof globalThis.fetch): Promise<AppKnowledge> {
   const failure = (): AppFailure =>
     new AppFailure('The service behind this app does not answer.', 'Try again later.');
   const response = await fetch(new URL('knowledge.json', app), {

@@ -170,7 +170,8 @@ function DateControl({ fact, value, onChange }: ControlProps) {
         />{' '}
         never
       </label>
-      <NumberField fact={{ ...fact, unit: 'mo', minimum: 0 }} value={value} onChange={onChange} /> ago
+      <NumberField fact={{ ...fact, unit: 'mo', minimum: 0 }} value={value} onChange={onChange} />{' '}
+      ago
     </div>
   );
 }

@@ -26,12 +26,16 @@ export function WhatIfPanel({ assumptions, whatIf, onChange }: WhatIfPanelProps)
         What if
       </h2>
       <p class="quiet">
-        Try values for what is open or in doubt. The service judges again; nothing is stored, and the
-        record stays as it is.
+        Try values for what is open or in doubt. The service judges again; nothing is stored, and
+        the record stays as it is.
       </p>
-      <Outcome assumptions={assumptions} whatIf={whatIf} onReset={() => {
-        onChange({});
-      }} />
+      <Outcome
+        assumptions={assumptions}
+        whatIf={whatIf}
+        onReset={() => {
+          onChange({});
+        }}
+      />
       {[...open, ...added].map((id) => {
         const fact = vocabulary.fact(id);
         return fact === undefined ? null : (

@@ -61,7 +61,8 @@ export function numericPanel(
     ticks: thinned(scale.ticks(3).map((value) => ({ y: place(value), text: numberText(value) }))),
     limits: limits
       .map((value) => ({ y: place(value), text: numberText(value) }))
-      .filter(({ y }) => y >= 0 && y <= height),
+      .filter(({ y }) => y >= 0 && y <= height)
+      .map((tick, index, all) => withRoom(tick, all[index + 1])),
   };
 }
 
@@ -78,7 +79,10 @@ function valueScale(
   const least = positive.length === 0 ? most : Math.min(...positive);
   const range: [number, number] = [height - padding, padding];
   if (limits.length === 0 && most / least >= wideRange) {
-    const log = scaleLog().domain([least / 1.5, most]).range(range).clamp(true);
+    const log = scaleLog()
+      .domain([least / 1.5, most])
+      .range(range)
+      .clamp(true);
     return Object.assign((value: number) => log(value), { ticks: () => decadesOf(least, most) });
   }
   const linear = scaleLinear().domain([0, most]).nice(3).range(range);
@@ -91,6 +95,11 @@ function decadesOf(least: number, most: number): number[] {
   const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
   const decades = Array.from({ length: to - from + 1 }, (_, step) => 10 ** (from + step));
   return decades.filter((value) => value >= least / 1.5 && value <= most);
+}
+
+/** The line stays, but its label gives way to that of the next limit where the two would run into each other. */
+function withRoom(tick: ValueTick, next: ValueTick | undefined): ValueTick {
+  return next === undefined || tick.y - next.y >= 14 ? tick : { ...tick, text: '' };
 }
 
 /** Labels that would run into each other are left out. */

@@ -49,10 +49,20 @@ export interface TimeTick {
 const yearText = utcFormat('%Y');
 const monthText = utcFormat('%b %Y');
 
+const leastStep = 90;
+
+/** The axis rounds to what people call a step and may take more marks than were asked for. */
+function withRoom(ticks: readonly Date[], scale: TimeScale): readonly Date[] {
+  const [first, second] = ticks;
+  if (first === undefined || second === undefined) return ticks;
+  const step = Math.ceil(leastStep / (scale(second) - scale(first)));
+  return ticks.filter((_, index) => index % step === 0);
+}
+
 /** As many marks as there is room for; years alone where the time is long. */
 export function timeTicks(scale: TimeScale): readonly TimeTick[] {
   const [from = 0, to = 0] = scale.range();
-  const ticks = scale.ticks(Math.max(2, Math.floor((to - from) / 90)));
+  const ticks = withRoom(scale.ticks(Math.max(2, Math.floor((to - from) / leastStep))), scale);
   const areYears = ticks.every((date) => date.getUTCMonth() === 0 && date.getUTCDate() === 1);
   const areMonths = ticks.every((date) => date.getUTCDate() === 1);
   const format = areYears ? yearText : areMonths ? monthText : utcFormat('%-d %b %y');

@@ -30,7 +30,10 @@ export async function evaluate(
     ...(signal !== undefined && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
-    throw new AppFailure('The service that judges the criteria does not answer.', 'Try again later.');
+    throw new AppFailure(
+      'The service that judges the criteria does not answer.',
+      'Try again later.',
+    );
   });
   if (response.ok) return (await response.json()) as Assessment;
   if (response.status === 401) throw new ConnectionEnded();

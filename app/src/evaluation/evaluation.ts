@@ -1,5 +1,10 @@
 /** The evaluation as the service sends it: the object of the extension `org.nelm-cds.evaluation`. */
-import type { PathwayStatus, ScopeReason, Truth, TruthReason } from '../../../src/model/evaluation.js';
+import type {
+  PathwayStatus,
+  ScopeReason,
+  Truth,
+  TruthReason,
+} from '../../../src/model/evaluation.js';
 import type { QueryState } from '../../../src/model/chart.js';
 import type { Role } from '../../../src/model/criteria-files.js';
 import type { Evidence, FactKind, Strength, UnknownReason } from '../../../src/model/values.js';

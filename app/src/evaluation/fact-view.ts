@@ -1,5 +1,4 @@
 /** A fact ready to be shown: its value, how it is known, and the records behind it. */
-import type { TruthReason } from '../../../src/model/evaluation.js';
 import type { Evidence } from '../../../src/model/values.js';
 import type { EvaluatedFact, EvaluatedTest, Evaluation } from './evaluation.js';
 import { reasonWords, strengthWords } from './state-words.js';
@@ -16,6 +15,7 @@ export interface FactView {
   /** "documented", "derived by …", "nothing recorded". */
   readonly basis: string;
   readonly isAssumed: boolean;
+  readonly isPresumed: boolean;
   readonly evidence: readonly Evidence[];
 }
 
@@ -23,7 +23,8 @@ export function factView(id: string, { facts }: Evaluation, vocabulary: Vocabula
   const label = vocabulary.factLabel(id);
   const fact = facts[id];
   if (fact === undefined) {
-    return { id, label, basis: reasonWords['no-data'], isAssumed: false, evidence: [] };
+    const nothing = { basis: reasonWords['no-data'], isAssumed: false, isPresumed: false };
+    return { id, label, ...nothing, evidence: [] };
   }
   const value = valueText(fact, vocabulary.fact(id));
   const date = newestDate(fact.evidence);
@@ -34,6 +35,7 @@ export function factView(id: string, { facts }: Evaluation, vocabulary: Vocabula
     ...(date !== undefined && { date }),
     basis: basisWords(fact),
     isAssumed: isAssumed(fact),
+    isPresumed: fact.strength === 'presumed',
     evidence: fact.evidence,
   };
 }
@@ -78,9 +80,4 @@ export function isPresumedInVain(
 ): boolean {
   const fact = facts[id];
   return fact?.status === 'known' && result === 'unknown' && reason === 'no-data';
-}
-
-/** "nothing recorded", with a leading dash left to the caller. */
-export function unknownWords(reason: TruthReason | undefined): string {
-  return reasonWords[reason ?? 'no-data'];
 }

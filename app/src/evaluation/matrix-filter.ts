@@ -1,6 +1,12 @@
 /** What of the matrix is shown, kept in the fragment of the address. */
 import type { PathwayStatus } from '../../../src/model/evaluation.js';
-import { isExcluding, isMissing, type CriterionView, type GroupView, type PathwayView } from './pathway-view.js';
+import {
+  isExcluding,
+  isMissing,
+  type CriterionView,
+  type GroupView,
+  type PathwayView,
+} from './pathway-view.js';
 
 export const shownParts = ['all', 'met', 'missing', 'not-met', 'excluded'] as const;
 export type ShownPart = (typeof shownParts)[number];

@@ -123,7 +123,9 @@ function whyLines(
 
 /** A met exclusion, or a recorded judgement on the wrong side. */
 export function isExcluding({ judged: { role, result } }: CriterionView): boolean {
-  return (role === 'exclusion' && result === 'met') || (role === 'attestation' && result === 'not-met');
+  return (
+    (role === 'exclusion' && result === 'met') || (role === 'attestation' && result === 'not-met')
+  );
 }
 
 /** A criterion that decides the status and is not known. */

@@ -55,7 +55,11 @@ const states: Readonly<Record<Role, Readonly<Record<Truth, State>>>> = {
     'not-met': { mark: 'bad', words: 'Recorded otherwise, excludes' },
     unknown: { mark: 'open', words: 'For the clinician to confirm' },
   },
-  favourable: { met: { mark: 'good', words: 'Applies' }, 'not-met': doesNotApply, unknown: notKnown },
+  favourable: {
+    met: { mark: 'good', words: 'Applies' },
+    'not-met': doesNotApply,
+    unknown: notKnown,
+  },
   unfavourable: {
     met: { mark: 'warn', words: 'Applies' },
     'not-met': doesNotApply,

@@ -3,7 +3,12 @@ import type { AppFact } from '../../../src/model/smart-app.js';
 import type { Bounds, EvaluatedFact } from './evaluation.js';
 import { joinWith } from './vocabulary.js';
 
-const unitWords: Readonly<Record<string, string>> = { a: 'years', mo: 'months', '1': '', '{#}': '' };
+const unitWords: Readonly<Record<string, string>> = {
+  a: 'years',
+  mo: 'months',
+  '1': '',
+  '{#}': '',
+};
 
 /** The unit with a leading blank, or nothing where a bare number reads better. */
 export function unitText(unit: string | undefined): string {
@@ -51,18 +56,41 @@ interface BoundsWords {
 /** "2 %", "below 5 %", "3 to below 20 %". The ends of the domain are not told. */
 export function boundsText(exact: Bounds, { fact, unit }: BoundsWords): string {
   const bounds = unit === 'mo' ? inWholeMonths(exact) : exact;
-  const { low, high, lowInclusive, highInclusive } = bounds;
   const suffix = unitText(unit);
+  const { low, high } = bounds;
   if (low !== undefined && low === high) return numberText(low) + suffix;
-  const isLowTold = low !== undefined && (low !== fact?.minimum || lowInclusive === false);
-  const isHighTold = high !== undefined && (high !== fact?.maximum || highInclusive === false);
-  if (isLowTold && isHighTold) {
-    const from = lowInclusive === false ? `above ${numberText(low)}` : numberText(low);
-    return `${from} to ${highInclusive === false ? 'below ' : ''}${numberText(high)}${suffix}`;
+  const lower = lowerEnd(bounds, fact?.minimum);
+  const upper = upperEnd(bounds, fact?.maximum);
+  if (lower === undefined) {
+    if (upper === undefined) return 'any value';
+    return `${upper.isOpen ? 'below' : 'at most'} ${upper.text}${suffix}`;
   }
-  if (isHighTold) return `${highInclusive === false ? 'below' : 'at most'} ${numberText(high)}${suffix}`;
-  if (isLowTold) return `${lowInclusive === false ? 'above' : 'at least'} ${numberText(low)}${suffix}`;
-  return 'any value';
+  if (upper === undefined) return `${lower.isOpen ? 'above' : 'at least'} ${lower.text}${suffix}`;
+  return rangeText(lower, upper) + suffix;
+}
+
+function rangeText(lower: End, upper: End): string {
+  return `${lower.isOpen ? 'above ' : ''}${lower.text} to ${upper.isOpen ? 'below ' : ''}${upper.text}`;
+}
+
+interface End {
+  readonly text: string;
+  /** Without the bound itself. */
+  readonly isOpen: boolean;
+}
+
+function lowerEnd({ low, lowInclusive }: Bounds, minimum: number | undefined): End | undefined {
+  const isOpen = lowInclusive === false;
+  return low === undefined || (low === minimum && !isOpen)
+    ? undefined
+    : { text: numberText(low), isOpen };
+}
+
+function upperEnd({ high, highInclusive }: Bounds, maximum: number | undefined): End | undefined {
+  const isOpen = highInclusive === false;
+  return high === undefined || (high === maximum && !isOpen)
+    ? undefined
+    : { text: numberText(high), isOpen };
 }
 
 /** Completed months: fractions of them come from counting days and say nothing. */

@@ -70,7 +70,8 @@ function endpoint(metadata: Resource, name: string, fhirServer: string): string 
     throw new AppFailure(`The EHR does not name its ${name.replaceAll('_', ' ')}.`, advice);
   }
   const isSafe = isSafeAddress(url) && (url.startsWith('https:') || isLoopback(fhirServer));
-  if (!isSafe) throw new AppFailure('The EHR names an address for sign-in that is not safe.', advice);
+  if (!isSafe)
+    throw new AppFailure('The EHR names an address for sign-in that is not safe.', advice);
   return url;
 }
 

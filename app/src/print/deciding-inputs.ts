@@ -1,7 +1,12 @@
 /** Why a pathway has its status, in a line: the criteria that decide, with value and date. */
 import { testsOf, type Evaluation } from '../evaluation/evaluation.js';
-import { dayText, factView } from '../evaluation/fact-view.js';
-import { isExcluding, isMissing, type CriterionView, type PathwayView } from '../evaluation/pathway-view.js';
+import { dayText, factView, type FactView } from '../evaluation/fact-view.js';
+import {
+  isExcluding,
+  isMissing,
+  type CriterionView,
+  type PathwayView,
+} from '../evaluation/pathway-view.js';
 import type { Vocabulary } from '../evaluation/vocabulary.js';
 
 const most = 6;
@@ -12,7 +17,9 @@ export function decidingInputs(
   vocabulary: Vocabulary,
 ): readonly string[] {
   const deciding = pathway.criteria.filter((criterion) => decides(criterion, pathway));
-  const lines = deciding.slice(0, most).map((criterion) => inputText(criterion, evaluation, vocabulary));
+  const lines = deciding
+    .slice(0, most)
+    .map((criterion) => inputText(criterion, evaluation, vocabulary));
   const more = deciding.length - lines.length;
   return more > 0 ? [...lines, `and ${more} more`] : lines;
 }
@@ -42,7 +49,14 @@ function inputText(
     .filter(({ result }) => result === judged.result)
     .map(({ fact: id }) => factView(id, evaluation, vocabulary))
     .filter(({ value }) => value !== undefined)
-    .map(({ value, date }) => [value?.slice(0, 60), date === undefined ? '' : dayText(date)].join(' ').trim());
-  const told = [...new Set(values)].slice(0, 2).join(', ');
+    .map(valueAndDate);
+  const told = [...new Set(values)].slice(0, 2).join('; ');
   return told === '' ? `${prefix}${label}` : `${prefix}${label} (${told})`;
+}
+
+/** "G2, 2026-05-01", and for what was never recorded "no, presumed". */
+function valueAndDate({ value = '', date, isPresumed }: FactView): string {
+  const presumed = isPresumed ? ['presumed'] : [];
+  const when = date === undefined ? [] : [dayText(date)];
+  return [value.slice(0, 60), ...presumed, ...when].join(', ');
 }

@@ -15,7 +15,9 @@ export function questionsFor(record: Evaluation, vocabulary: Vocabulary): Questi
   const bearing = new Set(
     pathways.flatMap(({ missing, presumptions }) => [...missing, ...presumptions]),
   );
-  const judged = new Set(pathways.flatMap(({ criteria }) => criteria.flatMap(({ facts }) => facts)));
+  const judged = new Set(
+    pathways.flatMap(({ criteria }) => criteria.flatMap(({ facts }) => facts)),
+  );
   const decisive = record.decisive.map(({ fact }) => fact).filter((id) => roots.includes(id));
   const doubtful = roots.filter(
     (id) => !decisive.includes(id) && bearing.has(id) && isDoubtful(record.facts[id]),

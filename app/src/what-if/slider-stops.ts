@@ -53,7 +53,11 @@ function between(low: number, high: number): number {
 }
 
 /** The stop that a number falls on. */
-export function stopOf(stops: readonly SliderStop[], limits: readonly number[], value: number): number {
+export function stopOf(
+  stops: readonly SliderStop[],
+  limits: readonly number[],
+  value: number,
+): number {
   const passed = limits.filter((limit) => limit < value).length;
   const exact = limits.includes(value);
   const hasBelow = stops.length > 0 && stops[0]?.value !== limits[0];
