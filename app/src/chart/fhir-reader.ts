@@ -32,15 +32,16 @@ export function createFhirReader(options: ReaderOptions): FhirReader {
 }
 
 async function send(url: string, { token, fetch, signal }: ReaderOptions): Promise<Response> {
+  const request = {
+    headers: { Accept: 'application/fhir+json', Authorization: `Bearer ${token}` },
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    signal,
+  } as const;
   try {
-    return await fetch(url, {
-      headers: { Accept: 'application/fhir+json', Authorization: `Bearer ${token}` },
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal,
-    });
+    return await fetch(url, request);
   } catch (error) {
     if (signal.aborted) throw error;
     throw new ReadFailure('The FHIR server did not answer.', { cause: error });

@@ -8,7 +8,7 @@ import type { AppConfiguration } from '../../../src/model/smart-app.js';
 import { AppFailure } from '../failure.js';
 import { redirectUri } from './app-address.js';
 import { readAppConfiguration } from './app-configuration.js';
-import { keepPendingLaunch } from './pending-launch.js';
+import { keepPendingLaunch, type LaunchStorage } from './pending-launch.js';
 import { requestedScopes } from './scopes.js';
 import { discoverSmartServer, type SmartServer } from './smart-server.js';
 
@@ -16,7 +16,7 @@ export interface LaunchEnvironment {
   /** The address of this page. */
   readonly page: URL;
   readonly fetch: typeof globalThis.fetch;
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly storage: LaunchStorage;
 }
 
 export interface LaunchRequest {

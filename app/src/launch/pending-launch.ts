@@ -10,7 +10,12 @@ export interface PendingLaunch {
 
 const prefix = 'nelm-cds.launch.';
 
-type LaunchStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** Of sessionStorage, what is needed. */
+export interface LaunchStorage {
+  readonly getItem: (key: string) => string | null;
+  readonly setItem: (key: string, value: string) => void;
+  readonly removeItem: (key: string) => void;
+}
 
 export function keepPendingLaunch(
   state: string,

@@ -32,7 +32,7 @@ export function sliderStops(fact: NumberFact): readonly SliderStop[] {
     first > minimum ? [{ value: between(minimum, first), text: words(undefined, first) }] : [];
   const above =
     maximum === undefined || last < maximum
-      ? [{ value: between(last, maximum ?? last * 2), text: words(last, undefined) }]
+      ? [{ value: between(last, maximum ?? Math.max(last * 2, 1)), text: words(last, undefined) }]
       : [];
   const inner = limits.flatMap((limit, index): SliderStop[] => {
     const next = limits[index + 1];
