@@ -10,9 +10,11 @@ import type { KnownNames } from './config/reading.js';
 import { restartProblems } from './config/restart-problems.js';
 import { editionIds, loadKnowledge } from './definitions/index.js';
 import { ConfigurationError } from './errors/configuration-error.js';
+import type { StaticFiles } from './http/static-pages.js';
 import type { Configuration } from './model/configuration.js';
 import type { Knowledge } from './model/knowledge.js';
 import type { Logger } from './observability/logger.js';
+import { appPagesMissing, readAppPages } from './serving/app-pages.js';
 import { listen, type HttpServer } from './serving/http-server.js';
 import { metricsListener } from './serving/metrics-listener.js';
 import { observeRefusals } from './serving/observe.js';
@@ -48,6 +50,7 @@ export interface RunningService {
 
 interface Loaded extends LocatedConfiguration {
   readonly knowledge: Knowledge;
+  readonly appPages: StaticFiles | undefined;
 }
 
 /** One state of the configuration at work. */
@@ -175,7 +178,16 @@ function load(file: string, { root, environment, warn }: ProductionContext): Loa
   const knowledge = loadKnowledge(root, { edition });
   const located = loadLocatedConfiguration(file, { environment, knowledge: namesIn(knowledge) });
   located.configuration.warnings.forEach(warn);
-  return { ...located, knowledge };
+  const appPages = readAppPages(root);
+  if (appPages === undefined) refuseWithoutPages(located, file);
+  return { ...located, knowledge, appPages };
+}
+
+function refuseWithoutPages({ configuration, locate }: LocatedConfiguration, file: string): void {
+  const index = configuration.clients.findIndex(({ smartApp }) => smartApp !== undefined);
+  if (index === -1) return;
+  const place = locate(['clients', index, 'smartApp']);
+  throw new ConfigurationError([{ file, ...place, message: appPagesMissing }]);
 }
 
 function namesIn({ edition, services, queryPlan }: Knowledge): KnownNames {
@@ -188,7 +200,7 @@ function namesIn({ edition, services, queryPlan }: Knowledge): KnownNames {
 }
 
 function createGeneration(
-  { configuration, knowledge }: Loaded,
+  { configuration, knowledge, appPages }: Loaded,
   { shared, replayGuard, keySets }: OpenParts,
 ): Generation {
   const { server, limits } = configuration;
@@ -199,6 +211,8 @@ function createGeneration(
       limits,
       authenticate: clients.authenticate,
       corsOrigins: clients.corsOrigins,
+      clients: clients.clients,
+      ...(appPages !== undefined && { appPages }),
       baseUrl: () => server.baseUrl,
       basePath: server.basePath,
       trustedProxies: server.trustedProxies,

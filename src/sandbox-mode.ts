@@ -1,6 +1,6 @@
 /** `serve --sandbox`: the service for trying out, without authentication, with synthetic patients beside it. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mountSandbox } from '../sandbox/index.js';
+import { mountSandbox, sandboxAppClientId } from '../sandbox/index.js';
 import { isAtOrBelow } from './at-or-below.js';
 import { createRecorder, openStore } from './audit/index.js';
 import { plainPresentation } from './cards/index.js';
@@ -12,6 +12,7 @@ import type { Limits } from './model/configuration.js';
 import type { Logger } from './observability/logger.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOutbound } from './outbound/index.js';
+import { AppPagesMissing, readAppPages } from './serving/app-pages.js';
 import { listen, type HttpServer } from './serving/http-server.js';
 import { observeRecorder, observeRefusals } from './serving/observe.js';
 import { createPseudonym } from './serving/pseudonyms.js';
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly baseUrl: string | undefined;
   readonly timeZone: string;
   readonly allowedFhirServers: readonly URL[];
+  /** Authorization servers of the allowed FHIR servers, where these are on another origin. */
+  readonly allowedAuthorizationServers?: readonly URL[];
 }
 
 export interface SandboxContext {
@@ -70,6 +73,7 @@ export function readSandboxOptions(args: readonly string[]): SandboxOptions {
       'base-url': { type: 'string' },
       'time-zone': { type: 'string' },
       'allow-fhir-server': { type: 'string', multiple: true },
+      'allow-authorization-server': { type: 'string', multiple: true },
     },
   });
   const port = Number(values.port);
@@ -86,6 +90,9 @@ export function readSandboxOptions(args: readonly string[]): SandboxOptions {
     timeZone: readTimeZone(values['time-zone']),
     allowedFhirServers: (values['allow-fhir-server'] ?? []).map((url) =>
       readUrl(url, '--allow-fhir-server'),
+    ),
+    allowedAuthorizationServers: (values['allow-authorization-server'] ?? []).map((url) =>
+      readUrl(url, '--allow-authorization-server'),
     ),
   };
 }
@@ -104,6 +111,8 @@ export async function startSandbox(
   context: SandboxContext,
 ): Promise<RunningSandbox> {
   const { software, now, logger } = context;
+  const appPages = readAppPages(context.root);
+  if (appPages === undefined) throw new AppPagesMissing();
   const knowledge = loadKnowledge(context.root);
   const newId = randomUUID;
   const metrics = createMetrics({ withProcess: true });
@@ -120,6 +129,7 @@ export async function startSandbox(
       knowledge,
       limits,
       ...openToAll(client),
+      appPages,
       baseUrl,
       mount: (mounted) => {
         const serviceIds = knowledge.services.map(({ id }) => id);
@@ -147,9 +157,10 @@ export async function startSandbox(
 /** Whatever a client sends to prove itself (the key of the CDS Hooks sandbox is public) proves nothing here. */
 function openToAll(
   client: Client,
-): Pick<ServiceOptions, 'authenticate' | 'corsOrigins' | 'basePath' | 'showsMetrics'> {
+): Pick<ServiceOptions, 'authenticate' | 'clients' | 'corsOrigins' | 'basePath' | 'showsMetrics'> {
   return {
     authenticate: () => Promise.resolve(client),
+    clients: [client],
     corsOrigins: client.corsOrigins,
     basePath: '',
     showsMetrics: true,
@@ -157,12 +168,13 @@ function openToAll(
 }
 
 function sandboxClient(options: SandboxOptions): Client {
+  const isAllowedFhirBase = (base: URL): boolean =>
+    isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed));
   return {
     id: 'sandbox',
     corsOrigins: 'any',
     fhirAccess: createOpenFhirAccess({
-      isAllowedFhirBase: (base) =>
-        isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed)),
+      isAllowedFhirBase,
       outbound: createOutbound({}),
       maxResponseBytes: limits.responseBytes,
     }),
@@ -171,7 +183,21 @@ function sandboxClient(options: SandboxOptions): Client {
     timeZone: options.timeZone,
     storesComments: false,
     presentation: plainPresentation,
+    smartApp: {
+      clientId: sandboxAppClientId,
+      frameAncestors: ["'self'", ...loopbackSources],
+      connectSources: [...loopbackSources, ...allowedOrigins(options)],
+      isFhirBase: (base) => isAllowedFhirBase(new URL(base)),
+    },
   };
+}
+
+/** Pages and servers of this machine; an IPv6 address is no source (CSP 3, host-source). */
+const loopbackSources = ['http://127.0.0.1:*', 'http://localhost:*'];
+
+function allowedOrigins(options: SandboxOptions): readonly string[] {
+  const servers = [...options.allowedFhirServers, ...(options.allowedAuthorizationServers ?? [])];
+  return [...new Set(servers.map(({ origin }) => origin))];
 }
 
 function listeningUrl(address: HttpServer['address'] | undefined): string {

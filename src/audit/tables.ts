@@ -44,7 +44,7 @@ export interface FeedbackRow {
 export interface CallRow {
   readonly id: string;
   readonly at: string;
-  readonly route: 'discovery' | 'service' | 'feedback';
+  readonly route: 'discovery' | 'service' | 'feedback' | 'evaluate';
   readonly client_id: string | null;
   readonly service_id: string | null;
   readonly status: number | null;

@@ -14,6 +14,7 @@ export const usage = `Usage: nelm-cds <command>
   serve --sandbox            the service with synthetic patients and an embedded FHIR server, for trying out
         [--host 127.0.0.1] [--port 3000] [--base-url URL] [--time-zone ZONE]
         [--allow-fhir-server URL]...   further FHIR servers that requests may name
+        [--allow-authorization-server URL]...   of those, where the SMART app signs in
   serve --config FILE        production: authenticated clients, a store; SIGHUP reloads FILE, SIGTERM ends it
   purge --config FILE        removes what is older than the retention in FILE allows
   validate                   checks criteria, fhir-mappings and hooks, with file and line

@@ -13,6 +13,7 @@ import {
   type TokenFetchOutcome,
 } from './backend-token.js';
 import { getFhir } from './fhir-client.js';
+import { createReader } from './fhir-reader.js';
 import { createReaderPools, type ReaderPools } from './reader-pools.js';
 import { createServerGate, createSlots, type GatedAnswer, type ServerGate } from './server-gate.js';
 
@@ -99,14 +100,11 @@ type Aborted = Promise<{ readonly outcome: 'aborted' }>;
 function openReader(reading: Reading): FhirReader {
   const aborted = whenAborted(reading.request.signal);
   const leave = reading.pools.enter();
-  return {
-    read: async (url) => {
-      const answer = await Promise.race([fetchGated(url, reading), aborted]);
-      reading.onFhirRequest(answer.outcome);
-      return answer.outcome === 'answered' ? answer.content : undefined;
-    },
-    close: leave,
-  };
+  return createReader(async (url) => {
+    const answer = await Promise.race([fetchGated(url, reading), aborted]);
+    reading.onFhirRequest(answer.outcome);
+    return answer;
+  }, leave);
 }
 
 function whenAborted(signal: AbortSignal): Aborted {

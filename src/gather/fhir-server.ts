@@ -28,13 +28,22 @@ const endingSlashes = /(?<!\/)\/+$/;
  * @throws AppError CDS_REQUEST_INVALID when it is no plain http(s) base URL.
  */
 export function parseFhirServer(fhirServer: string): FhirServer {
-  const isStraight = !disguisedPath.test(fhirServer) && !/\s/.test(fhirServer);
-  const base = isStraight && URL.canParse(fhirServer) ? new URL(fhirServer) : undefined;
-  if (base === undefined || !isPlain(base) || base.search !== '' || base.hash !== '') {
+  const server = readFhirServer(fhirServer);
+  if (server === undefined) {
     throw new AppError('CDS_REQUEST_INVALID', {
       path: '/fhirServer',
       problem: 'fhirServer must be an absolute http or https URL without user, query or fragment.',
     });
+  }
+  return server;
+}
+
+/** The same; undefined when the text is no plain http(s) base URL. */
+export function readFhirServer(text: string): FhirServer | undefined {
+  const isStraight = !disguisedPath.test(text) && !/\s/.test(text);
+  const base = isStraight && URL.canParse(text) ? new URL(text) : undefined;
+  if (base === undefined || !isPlain(base) || base.search !== '' || base.hash !== '') {
+    return undefined;
   }
   return { origin: base.origin, basePath: base.pathname.replace(endingSlashes, '') };
 }

@@ -1,6 +1,7 @@
 import type { FhirAccess } from '../model/stages.js';
 import type { Outbound } from '../outbound/index.js';
 import { getFhir } from './fhir-client.js';
+import { createReader } from './fhir-reader.js';
 
 export interface OpenFhirAccessOptions {
   readonly isAllowedFhirBase: (base: URL) => boolean;
@@ -18,13 +19,10 @@ export function createOpenFhirAccess(options: OpenFhirAccessOptions): FhirAccess
   return {
     open: (base, { accessToken, signal }) => {
       if (!isAllowedFhirBase(base)) return undefined;
-      return {
-        read: async (url) => {
-          const answer = await getFhir({ url, accessToken, signal }, pool);
-          return answer.outcome === 'answered' ? answer.content : undefined;
-        },
-        close: () => undefined,
-      };
+      return createReader(
+        (url) => getFhir({ url, accessToken, signal }, pool),
+        () => undefined,
+      );
     },
     close: () => pool.close(),
   };

@@ -2,9 +2,12 @@ import type { Express } from 'express';
 import type { Feedback } from '../intake/parse-feedback.js';
 import type { CdsResponse, ServiceDescription } from '../model/cds-hooks.js';
 import type { Client } from '../model/client.js';
-import type { ServiceCall } from '../model/service-call.js';
+import type { AppCall, ServiceCall } from '../model/service-call.js';
+import type { AppConfiguration, AppKnowledge, EvaluateResponse } from '../model/smart-app.js';
+import type { AppClients } from '../smart-app/app-clients.js';
 import type { AdmissionLimits } from './admission.js';
 import type { ObserveOptions } from './observe-requests.js';
+import type { StaticFiles } from './static-pages.js';
 
 /** The pages that `source.url` and absolute links of cards point to. */
 export interface EvidencePages {
@@ -28,6 +31,16 @@ export interface Readiness {
   readonly store: 'up' | 'down';
   /** Hash of the knowledge that is served. */
   readonly knowledge: string;
+}
+
+/** The SMART app, and what it asks of the service. */
+export interface SmartAppOptions {
+  /** The built pages. */
+  readonly pages: StaticFiles;
+  readonly clients: AppClients;
+  readonly queries: AppConfiguration['queries'];
+  readonly knowledge: () => AppKnowledge;
+  readonly evaluate: (call: AppCall) => Promise<EvaluateResponse>;
 }
 
 /** All that the HTTP edge needs of the rest. */
@@ -57,6 +70,8 @@ export interface AppOptions extends ObserveOptions {
   readonly trustedProxies?: readonly string[];
   /** Origins of all clients, for preflights, which name no client. */
   readonly corsOrigins: 'any' | readonly string[];
+  /** Absent where no client has the SMART app: then there is nothing at its addresses. */
+  readonly smartApp?: SmartAppOptions;
   /** Further routes (the sandbox), added before the final 404. */
   readonly mount?: (app: Express) => void;
 }

@@ -1,13 +1,16 @@
 /** The HTTP edge: what every answer carries, the routes, and where errors end. */
 import express, { type Express, type RequestHandler } from 'express';
 import { AppError } from '../errors/app-error.js';
+import { createAdmission } from './admission.js';
 import type { AppOptions } from './app-options.js';
 import { stripBasePath } from './base-path.js';
 import { answerErrors } from './error-handler.js';
+import { addEvaluateRoute } from './evaluate-route.js';
 import { observeRequests } from './observe-requests.js';
 import { addOperationsRoutes } from './operations-routes.js';
 import { addPublicRoutes } from './public-routes.js';
 import { addServiceRoutes } from './service-routes.js';
+import { addSmartAppRoutes } from './smart-app-routes.js';
 
 export type { AppOptions, EvidencePages, FeedbackCall, Readiness } from './app-options.js';
 
@@ -23,7 +26,10 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing');
 
   app.use(observeRequests(options), secureByDefault, stripBasePath(options.basePath));
-  addServiceRoutes(app, options);
+  const admission = createAdmission(options.admission);
+  addServiceRoutes(app, options, admission);
+  addEvaluateRoute(app, options, admission);
+  addSmartAppRoutes(app, options);
   addPublicRoutes(app, options);
   addOperationsRoutes(app, options);
   options.mount?.(app);

@@ -4,7 +4,8 @@ import { AppError } from '../errors/app-error.js';
 import { parseCdsRequest } from '../intake/parse-cds-request.js';
 import { parseFeedback } from '../intake/parse-feedback.js';
 import type { Client } from '../model/client.js';
-import { createAdmission } from './admission.js';
+import { abortedBy } from './aborted-by.js';
+import type { Admission } from './admission.js';
 import type { AppOptions } from './app-options.js';
 import { findBrokenRule } from './check-response.js';
 import { cors, limitCorsToClient } from './cors.js';
@@ -27,9 +28,9 @@ interface RouteParts {
   readonly options: AppOptions;
 }
 
-export function addServiceRoutes(app: Express, options: AppOptions): void {
+export function addServiceRoutes(app: Express, options: AppOptions, admission: Admission): void {
   const { services, corsOrigins, trustedProxies } = options;
-  const { admit, admitClient, countBody } = createAdmission(options.admission);
+  const { admit, admitClient, countBody } = admission;
   const requireTransport = requireTrustedTransport(trustedProxies);
 
   const identify: Identify = async (request, response) => {
@@ -96,16 +97,6 @@ function callService({ identify, readBody, options }: RouteParts): ServiceHandle
     note(response, { cards: answer.cards.length });
     sendJson(response, JSON.stringify(answer), 'application/json');
   };
-}
-
-/** Aborts when the connection ends; an answer that is complete leaves nothing to abort. */
-function abortedBy(response: Response): AbortSignal {
-  const controller = new AbortController();
-  if (response.closed) controller.abort();
-  response.once('close', () => {
-    controller.abort();
-  });
-  return controller.signal;
 }
 
 function takeFeedback({ identify, readBody, options }: RouteParts): ServiceHandler {

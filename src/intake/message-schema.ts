@@ -5,7 +5,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { packageRoot } from '../package-root.js';
 
-export type MessageSchema = 'cds-hooks-request' | 'cds-hooks-response' | 'cds-hooks-feedback';
+export type MessageSchema =
+  'cds-hooks-request' | 'cds-hooks-response' | 'cds-hooks-feedback' | 'evaluate-request';
 
 /**
  * A validator for one kind of message, or for one of its definitions; `Message` is what the schema guarantees.

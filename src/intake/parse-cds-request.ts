@@ -4,6 +4,7 @@
  */
 import { AppError } from '../errors/app-error.js';
 import type { CdsRequest, FhirAuthorization } from '../model/cds-hooks.js';
+import { dangerousKeys, withoutDangerousKeys } from './dangerous-keys.js';
 import { describeSchemaError } from './describe-schema-error.js';
 import { compileMessageSchema } from './message-schema.js';
 
@@ -13,9 +14,6 @@ const isCdsRequest = compileMessageSchema<CheckedRequest>('cds-hooks-request');
 
 /** Optional parts that some clients send as null or "" instead of leaving them out. */
 const optionalParts = new Set(['fhirServer', 'fhirAuthorization', 'prefetch', 'extension']);
-
-/** Keys that change an object's prototype when an object is copied carelessly; no template or extension has them. */
-const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * The request as the pipeline takes it.
@@ -98,10 +96,6 @@ function withoutAbsentParts(body: JsonObject): JsonObject {
         !dangerousKeys.has(key) && !(optionalParts.has(key) && (value === null || value === '')),
     ),
   );
-}
-
-function withoutDangerousKeys(from: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => !dangerousKeys.has(key)));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -29,12 +29,12 @@ export interface IssuedCard {
   readonly latencyMs: number;
 }
 
-/** One request to discovery, a service or feedback, whatever became of it. */
+/** One request to discovery, a service, feedback or the app's evaluation, whatever became of it. */
 export interface CallRecord {
   readonly id: string;
   /** ISO instant of its arrival. */
   readonly at: string;
-  readonly route: 'discovery' | 'service' | 'feedback';
+  readonly route: 'discovery' | 'service' | 'feedback' | 'evaluate';
   readonly clientId?: string;
   readonly serviceId?: string;
   /** HTTP status; absent when the client went away before. */

@@ -26,7 +26,9 @@ export type AuthenticationRefusal =
   | 'lifetime'
   | 'replayed'
   /** Neither store nor memory can remember the token, so its replay could not be refused. */
-  | 'replay-memory-full';
+  | 'replay-memory-full'
+  /** The EHR does not let the access token of the SMART app read the patient. */
+  | 'access-token-refused';
 
 /** What came of asking for a key set. malformed: also JSON that is no key set. */
 export type KeyFetchOutcome = 'fetched' | OutboundFailure;

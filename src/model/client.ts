@@ -15,4 +15,18 @@ export interface Client {
   /** Whether comments of users may be kept with their feedback. */
   readonly storesComments: boolean;
   readonly presentation: CardPresentation;
+  /** Absent where the SMART app is not registered with this client's EHR. */
+  readonly smartApp?: SmartAppRegistration;
+}
+
+/** How the SMART app may be used with the EHR of a client. */
+export interface SmartAppRegistration {
+  /** OAuth client id of the app at this EHR. */
+  readonly clientId: string;
+  /** Sources of frame-ancestors: who may frame the app. */
+  readonly frameAncestors: readonly string[];
+  /** Sources of connect-src beside the service itself: FHIR servers and their authorization servers. */
+  readonly connectSources: readonly string[];
+  /** Whether a FHIR base (origin and path, no trailing slash) is one of this EHR. */
+  readonly isFhirBase: (base: string) => boolean;
 }

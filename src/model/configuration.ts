@@ -107,6 +107,17 @@ export interface ClientConfiguration {
   /** Web origins whose pages may call the services for this client. */
   readonly corsOrigins: readonly string[];
   readonly presentation: CardPresentation;
+  /** Absent where the SMART app is not registered with the EHR. */
+  readonly smartApp?: SmartAppConfiguration;
+}
+
+/** The SMART app as it is registered with the EHR of a client. */
+export interface SmartAppConfiguration {
+  readonly clientId: string;
+  /** https origins whose pages may frame the app. */
+  readonly frameAncestors: readonly string[];
+  /** https origins of token endpoints that are not on the origin of a FHIR server. */
+  readonly authorizationOrigins: readonly string[];
 }
 
 /** Asymmetric only. https://www.iana.org/assignments/jose/jose.xhtml */

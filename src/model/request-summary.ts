@@ -4,7 +4,7 @@
 export interface RequestNotes {
   /** Id of the registered client, once it is known. */
   readonly clientId?: string;
-  /** The registered client that a refused token claimed to be of. */
+  /** The registered client that a token claims to be of, as long as that is not proven. */
   readonly claimedClientId?: string;
   /** Only ids from our own discovery. */
   readonly serviceId?: string;

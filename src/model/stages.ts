@@ -46,7 +46,14 @@ export interface FhirReaderOptions {
   readonly signal: AbortSignal;
 }
 
+/** refused: the server does not accept the access token, or not for this (401, 403). failed: every other failure. */
+export type FhirReading =
+  | { readonly outcome: 'answered'; readonly content: unknown }
+  | { readonly outcome: 'refused' | 'failed' };
+
 export interface FhirReader {
+  /** As `read`, telling a refused access token from other failures. Never rejects. */
+  readonly readAnswer: (url: URL) => Promise<FhirReading>;
   /** The parsed JSON answer at an address below the base; undefined for every failure. Never rejects. */
   readonly read: (url: URL) => Promise<unknown>;
   /** Says that nothing more will be read. */

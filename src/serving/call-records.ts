@@ -5,6 +5,7 @@ const routes: Readonly<Record<string, CallRecord['route']>> = {
   '/cds-services': 'discovery',
   '/cds-services/:id': 'service',
   '/cds-services/:id/feedback': 'feedback',
+  '/api/evaluate': 'evaluate',
 };
 
 /** The entry of a request in the audit trail; undefined for pages, probes and preflights, which touch no patient. */

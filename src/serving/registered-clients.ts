@@ -1,4 +1,5 @@
 /** The clients of a configuration, with their connections to FHIR servers and the way they prove who they are. */
+import { isAtOrBelow } from '../at-or-below.js';
 import { AppError } from '../errors/app-error.js';
 import { createFhirAccess, type FhirAccessOptions, type FhirOutcome } from '../gather/index.js';
 import {
@@ -6,8 +7,13 @@ import {
   type KeySetMemory,
   type ReplayGuard,
 } from '../intake/authentication/index.js';
-import type { Client } from '../model/client.js';
-import type { ClientConfiguration, Configuration, Limits } from '../model/configuration.js';
+import type { Client, SmartAppRegistration } from '../model/client.js';
+import type {
+  ClientConfiguration,
+  Configuration,
+  Limits,
+  SmartAppConfiguration,
+} from '../model/configuration.js';
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
 import { createOutbound, type Outbound } from '../outbound/index.js';
@@ -17,6 +23,7 @@ export interface RegisteredClients {
   /** The client that the value of an Authorization header proves. Throws AppError NOT_AUTHENTICATED. */
   readonly authenticate: (authorization: string | undefined) => Promise<Client>;
   readonly corsOrigins: readonly string[];
+  readonly clients: readonly Client[];
   /** Ends all connections once nothing is read over them any more. */
   readonly close: () => Promise<void>;
 }
@@ -59,6 +66,7 @@ export function registerClients(
       return client;
     },
     corsOrigins: [...new Set(configuration.clients.flatMap(({ corsOrigins }) => corsOrigins))],
+    clients,
     close: async () => {
       await Promise.all(clients.map(({ fhirAccess }) => fhirAccess.close()));
       await outbound.close();
@@ -87,6 +95,22 @@ function toClient(client: ClientConfiguration, parts: ClientParts): Client {
     presentation,
     fhirAccess,
     prefetch: { use: client.prefetch, nullMeans },
+    ...(client.smartApp && { smartApp: smartAppOf(client.smartApp, client.fhirServers) }),
+  };
+}
+
+function smartAppOf(
+  { clientId, frameAncestors, authorizationOrigins }: SmartAppConfiguration,
+  fhirServers: ClientConfiguration['fhirServers'],
+): SmartAppRegistration {
+  // As the URL parser writes them: host names in small letters, no default port.
+  const bases = fhirServers.map(({ url }) => new URL(url).href.replace(/\/$/, ''));
+  const fhirOrigins = bases.map((base) => new URL(base).origin);
+  return {
+    clientId,
+    frameAncestors,
+    connectSources: [...new Set([...fhirOrigins, ...authorizationOrigins])],
+    isFhirBase: (base) => bases.some((registered) => isAtOrBelow(base, registered)),
   };
 }
 

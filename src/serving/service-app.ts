@@ -12,7 +12,11 @@ import type { RequestSummary } from '../model/request-summary.js';
 import { logRequest } from '../observability/log-request.js';
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
-import { createPipeline } from '../pipeline.js';
+import type { StaticFiles } from '../http/static-pages.js';
+import { createEvaluator, createPipeline } from '../pipeline.js';
+import { createAppClients } from '../smart-app/app-clients.js';
+import { appKnowledge } from '../smart-app/app-knowledge.js';
+import { appQueries, createEvaluateForApp } from '../smart-app/evaluate-for-app.js';
 import { toCallRecord } from './call-records.js';
 import { toFeedbackRecords } from './feedback-records.js';
 
@@ -39,6 +43,10 @@ export interface ServiceOptions {
   readonly trustedProxies?: readonly string[];
   /** Whether /metrics is among the routes. */
   readonly showsMetrics: boolean;
+  /** All clients; those that have the SMART app are served its pages and evaluations. */
+  readonly clients: readonly Client[];
+  /** The built pages of the SMART app; needed where a client has it. */
+  readonly appPages?: StaticFiles;
   readonly mount?: AppOptions['mount'];
 }
 
@@ -80,6 +88,7 @@ export function createServiceApp(options: ServiceOptions, shared: SharedParts): 
     onFeedback: (call) => keepFeedback(call, shared),
     evidence: evidencePages(knowledge),
     codeSystem: () => nelmCodeSystem(knowledge),
+    ...smartAppOf(options, shared),
     readiness: () => readinessOf(knowledge, shared),
     ...(options.showsMetrics && { metrics }),
     maxBodyBytes: limits.bodyBytes,
@@ -89,6 +98,28 @@ export function createServiceApp(options: ServiceOptions, shared: SharedParts): 
     corsOrigins: options.corsOrigins,
     ...(mount !== undefined && { mount }),
   });
+}
+
+function smartAppOf(
+  { knowledge, limits, clients, appPages }: ServiceOptions,
+  { software, now, pseudonym }: SharedParts,
+): Pick<AppOptions, 'smartApp'> {
+  if (appPages === undefined || clients.every(({ smartApp }) => smartApp === undefined)) return {};
+  const evaluateChart = createEvaluator({ knowledge, software });
+  return {
+    smartApp: {
+      pages: appPages,
+      clients: createAppClients(clients),
+      queries: appQueries(knowledge).map(({ key, resourceType, path, required }) => ({
+        key,
+        resourceType,
+        path,
+        required,
+      })),
+      knowledge: () => appKnowledge(knowledge),
+      evaluate: createEvaluateForApp({ knowledge, limits, now, pseudonym, evaluateChart }),
+    },
+  };
 }
 
 /** The two forms of discovery, made once. */

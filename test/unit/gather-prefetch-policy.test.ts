@@ -1,4 +1,5 @@
 /** How far a client's prefetch is read, and what is fetched beside it. */
+import { createReader } from '../../src/gather/fhir-reader.js';
 import { gatherChart } from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { FhirAccess, GatherOptions, PrefetchPolicy } from '../../src/model/stages.js';
@@ -28,21 +29,18 @@ function startEhr(): Ehr {
     open: (base) => {
       if (base.href !== registered) return undefined;
       open += 1;
-      return {
-        read: (url) => {
+      return createReader(
+        (url) => {
           const resourceType = url.pathname.split('/').at(-1) ?? '';
           asked.push(resourceType);
           const resource = resourceType === 'Patient' ? patient : { resourceType, id: 'fetched' };
-          return Promise.resolve({
-            resourceType: 'Bundle',
-            type: 'searchset',
-            entry: [{ resource }],
-          });
+          const content = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource }] };
+          return Promise.resolve({ outcome: 'answered', content });
         },
-        close: () => {
+        () => {
           open -= 1;
         },
-      };
+      );
     },
     close: () => Promise.resolve(),
   };
