@@ -89,3 +89,16 @@ export function refusal(status: number, diagnostics: string) {
     },
   };
 }
+
+/** Opens everything that is folded or clipped. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(
+    'document.querySelectorAll("details").forEach((one) => { one.open = true; })',
+  );
+  const clipped = page.locator('main button[aria-expanded=false]');
+  while ((await clipped.count()) > 0) {
+    await clipped.evaluateAll((all) => {
+      for (const one of all) (one as { click?: () => void }).click?.();
+    });
+  }
+}

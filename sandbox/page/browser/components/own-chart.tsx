@@ -1,5 +1,5 @@
 /** A chart of one’s own: pasted, chosen or dropped. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { uploadChart, type Upload } from '../uploads.js';
 import { useAttempt } from './attempt.js';
 import { useEhr } from './context.js';
@@ -11,11 +11,11 @@ interface OwnChartProps {
 export function OwnChart({ onUploaded }: OwnChartProps) {
   const ehr = useEhr();
   const [attempt, start] = useAttempt<undefined>();
-  const [isOpen, setOpen] = useState(false);
+  const details = useRef<HTMLDetailsElement>(null);
   const send = (read: () => Promise<string>) => {
     void start(async () => {
       onUploaded(await uploadChart(ehr.http, ehr.uploadsUrl, await read()));
-      setOpen(false);
+      if (details.current !== null) details.current.open = false;
       return undefined;
     });
   };
@@ -25,10 +25,7 @@ export function OwnChart({ onUploaded }: OwnChartProps) {
   return (
     <details
       class="own-chart"
-      open={isOpen}
-      onToggle={({ currentTarget }) => {
-        setOpen(currentTarget.open);
-      }}
+      ref={details}
       onDragOver={(event) => {
         event.preventDefault();
       }}
