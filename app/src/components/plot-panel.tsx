@@ -1,10 +1,16 @@
 /** One measure over time: its records as points one can visit by pointer and by keyboard. */
 import { useRef, useState } from 'preact/hooks';
 import type { HistorySeries } from '../../../src/model/smart-app.js';
-import { categoryHeight, categoryPanel } from '../course/category-panel.js';
+import {
+  categoryHeight,
+  categoryPanel,
+  compactRowHeight,
+  wideRowHeight,
+} from '../course/category-panel.js';
 import { numericPanel, type Panel, type PlottedPoint } from '../course/numeric-panel.js';
 import { pointText } from '../course/point-text.js';
 import type { TimeScale, TimeTick } from '../course/time-scale.js';
+import { RecordMark, type Told } from './record-mark.js';
 import { useSession } from './session.js';
 
 export interface PlotFrame {
@@ -12,6 +18,8 @@ export interface PlotFrame {
   readonly ticks: readonly TimeTick[];
   readonly width: number;
   readonly gutter: number;
+  /** For paper. */
+  readonly isCompact?: boolean;
 }
 
 export interface PlotPanelProps {
@@ -22,12 +30,6 @@ export interface PlotPanelProps {
   readonly onTell: (told: Told | undefined) => void;
 }
 
-/** What the reader points at. */
-export interface Told {
-  readonly text: string;
-  readonly x: number;
-}
-
 export function PlotPanel({ series, frame, height: numberHeight, onTell }: PlotPanelProps) {
   const { vocabulary } = useSession();
   const fact = vocabulary.fact(series.id);
@@ -36,10 +38,11 @@ export function PlotPanel({ series, frame, height: numberHeight, onTell }: PlotP
     (limit) => limit !== fact?.minimum && limit !== fact?.maximum,
   );
   const isNumber = series.kind === 'numeric';
-  const height = isNumber ? numberHeight : categoryHeight(series);
+  const rowHeight = frame.isCompact === true ? compactRowHeight : wideRowHeight;
+  const height = isNumber ? numberHeight : categoryHeight(series, rowHeight);
   const panel = isNumber
     ? numericPanel(series, limits, { time: frame.time, height })
-    : categoryPanel(series, frame);
+    : categoryPanel(series, { time: frame.time, rowHeight });
   return (
     <svg
       class="plot"
@@ -159,36 +162,17 @@ interface PointMarkProps {
 }
 
 function PointMark({ plotted: { point, x, y, isOpen }, series, isStop, onTell }: PointMarkProps) {
-  const { openSource } = useSession();
-  const text = pointText(point, series);
   const isHollow = point.evidence.notUsed !== undefined;
   const [middleX, middleY] = [(x.from + x.to) / 2, (y.from + y.to) / 2];
   const [spanX, spanY] = [x.to - x.from, y.to - y.from];
-  const open = (): void => {
-    openSource({ title: series.label, evidence: [point.evidence] });
-  };
-  const tell = (): void => {
-    onTell({ text, x: middleX });
-  };
-  const untell = (): void => {
-    onTell(undefined);
-  };
   return (
-    <g
-      class={`point${isHollow ? ' hollow' : ''}${isOpen ? ' open' : ''}`}
-      role="button"
-      aria-label={`${text}. Show the record`}
-      tabIndex={isStop ? 0 : -1}
-      onClick={open}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        open();
-      }}
-      onMouseEnter={tell}
-      onMouseLeave={untell}
-      onFocus={tell}
-      onBlur={untell}
+    <RecordMark
+      kind={`point${isHollow ? ' hollow' : ''}${isOpen ? ' open' : ''}`}
+      text={pointText(point, series)}
+      x={middleX}
+      isStop={isStop}
+      source={{ title: series.label, evidence: [point.evidence] }}
+      onTell={onTell}
     >
       <rect class="target" x={middleX - 12} y={middleY - 12} width={24} height={24} />
       {spanX > 3 && <line class="span" x1={x.from} x2={x.to} y1={middleY} y2={middleY} />}
@@ -197,6 +181,6 @@ function PointMark({ plotted: { point, x, y, isOpen }, series, isStop, onTell }:
       ) : (
         <circle cx={middleX} cy={middleY} r={5} />
       )}
-    </g>
+    </RecordMark>
   );
 }

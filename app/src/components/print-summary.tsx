@@ -147,7 +147,7 @@ const gutter = 92;
 function PrintCourse({ history }: { readonly history: History }) {
   const { record } = useSession();
   const time = timeScale(history, record.evaluatedAt, { width, gutter });
-  const frame = { time, ticks: timeTicks(time), width, gutter };
+  const frame = { time, ticks: timeTicks(time), width, gutter, isCompact: true };
   const lanes = treatmentLanes(history.treatments, time);
   const tellNobody = (): void => undefined;
   return (
@@ -160,7 +160,7 @@ function PrintCourse({ history }: { readonly history: History }) {
               {series.label}
               {unitText(series.unit)}
             </figcaption>
-            <PlotPanel series={series} frame={frame} height={64} onTell={tellNobody} />
+            <PlotPanel series={series} frame={frame} height={56} onTell={tellNobody} />
           </figure>
         ))}
       <figure>

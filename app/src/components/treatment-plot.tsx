@@ -1,10 +1,10 @@
 /** Treatments under the measures, on the same time axis. */
 import { treatmentText, type TreatmentBar, type TreatmentLane } from '../course/treatment-lanes.js';
-import type { PlotFrame, Told } from './plot-panel.js';
-import { useSession } from './session.js';
+import type { PlotFrame } from './plot-panel.js';
+import { RecordMark, type Told } from './record-mark.js';
 
-const laneHeight = 36;
-const labelHeight = 16;
+const wide = { laneHeight: 36, labelHeight: 16 };
+const compact = { laneHeight: 25, labelHeight: 11 };
 const axisHeight = 24;
 
 export interface TreatmentPlotProps {
@@ -15,6 +15,7 @@ export interface TreatmentPlotProps {
 
 export function TreatmentPlot({ lanes, frame, onTell }: TreatmentPlotProps) {
   const { width, gutter, ticks } = frame;
+  const { laneHeight, labelHeight } = frame.isCompact === true ? compact : wide;
   const lanesHeight = lanes.length * laneHeight;
   const height = lanesHeight + axisHeight;
   return (
@@ -38,7 +39,13 @@ export function TreatmentPlot({ lanes, frame, onTell }: TreatmentPlotProps) {
         <line class="axis" x1={gutter} x2={width} y1={lanesHeight + 1} y2={lanesHeight + 1} />
       </g>
       {lanes.map((lane, index) => (
-        <Lane key={lane.id} lane={lane} top={index * laneHeight} frame={frame} onTell={onTell} />
+        <Lane
+          key={lane.id}
+          lane={lane}
+          top={index * laneHeight + labelHeight}
+          frame={frame}
+          onTell={onTell}
+        />
       ))}
     </svg>
   );
@@ -55,11 +62,11 @@ interface LaneProps {
 function Lane({ lane, top, frame: { gutter }, onTell }: LaneProps) {
   return (
     <g>
-      <text class="lane" x={gutter} y={top + labelHeight - 4} aria-hidden="true">
+      <text class="lane" x={gutter} y={top - 3} aria-hidden="true">
         {lane.label}
       </text>
       {lane.bars.map((bar, index) => (
-        <Bar key={index} bar={bar} top={top + labelHeight} onTell={onTell} />
+        <Bar key={index} bar={bar} top={top} onTell={onTell} />
       ))}
     </g>
   );
@@ -72,36 +79,17 @@ interface BarProps {
 }
 
 function Bar({ bar: { treatment, from, to, isOpen }, top, onTell }: BarProps) {
-  const { openSource } = useSession();
-  const text = treatmentText(treatment);
-  const open = (): void => {
-    openSource({ title: treatment.label, evidence: [treatment.evidence] });
-  };
-  const tell = (): void => {
-    onTell({ text, x: (from + to) / 2 });
-  };
-  const untell = (): void => {
-    onTell(undefined);
-  };
   return (
-    <g
-      class={`bar ${treatment.status}${isOpen ? ' open' : ''}`}
-      role="button"
-      aria-label={`${text}. Show the record`}
-      tabIndex={0}
-      onClick={open}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        open();
-      }}
-      onMouseEnter={tell}
-      onMouseLeave={untell}
-      onFocus={tell}
-      onBlur={untell}
+    <RecordMark
+      kind={`bar ${treatment.status}${isOpen ? ' open' : ''}`}
+      text={treatmentText(treatment)}
+      x={(from + to) / 2}
+      isStop={true}
+      source={{ title: treatment.label, evidence: [treatment.evidence] }}
+      onTell={onTell}
     >
       <rect class="target" x={from - 9} y={top - 4} width={to - from + 18} height={24} />
       <rect class="shape" x={from} y={top + 2} width={to - from} height={12} rx={3} />
-    </g>
+    </RecordMark>
   );
 }

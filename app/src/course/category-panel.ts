@@ -2,13 +2,20 @@
 import type { HistorySeries } from '../../../src/model/smart-app.js';
 import { timeExtent, type Panel, type PanelSpace, type PlottedPoint } from './numeric-panel.js';
 
-export const rowHeight = 26;
+export const wideRowHeight = 26;
 
-export function categoryHeight({ categories = [] }: HistorySeries): number {
+/** On paper there is less room. */
+export const compactRowHeight = 15;
+
+export function categoryHeight({ categories = [] }: HistorySeries, rowHeight: number): number {
   return Math.max(1, categories.length) * rowHeight;
 }
 
-export function categoryPanel(series: HistorySeries, { time }: Pick<PanelSpace, 'time'>): Panel {
+export interface CategorySpace extends Pick<PanelSpace, 'time'> {
+  readonly rowHeight: number;
+}
+
+export function categoryPanel(series: HistorySeries, { time, rowHeight }: CategorySpace): Panel {
   const categories = series.categories ?? [];
   const middle = (index: number): number => index * rowHeight + rowHeight / 2;
   return {

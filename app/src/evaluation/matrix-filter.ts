@@ -67,14 +67,15 @@ function filterPathway(
 ): readonly PathwayView[] {
   if (show !== 'all' && pathway.status !== statusOf[show]) return [];
   const shown = pathway.criteria.filter((criterion) => isPartShown(criterion, show));
+  const arms = show === 'missing' || show === 'excluded' ? [] : pathway.arms;
   const wanted = find.trim().toLowerCase();
   const has = (text: string): boolean => text.toLowerCase().includes(wanted);
   const isTitle = has(pathway.words.title) || has(pathway.words.shortTitle);
-  if (wanted === '' || isTitle) return [{ ...pathway, criteria: shown }];
+  if (wanted === '' || isTitle) return [{ ...pathway, arms, criteria: shown }];
   const found = shown.filter(
     ({ label, judged }) => has(label) || judged.facts.some((id) => has(factLabel(id))),
   );
-  return found.length === 0 ? [] : [{ ...pathway, criteria: found }];
+  return found.length === 0 ? [] : [{ ...pathway, arms, criteria: found }];
 }
 
 function isPartShown(criterion: CriterionView, show: ShownPart): boolean {

@@ -1,4 +1,7 @@
-import { categoryPanel, rowHeight } from '../../../app/src/course/category-panel.js';
+import {
+  categoryPanel,
+  wideRowHeight as rowHeight,
+} from '../../../app/src/course/category-panel.js';
 import { numericPanel } from '../../../app/src/course/numeric-panel.js';
 import { pointText } from '../../../app/src/course/point-text.js';
 import { dayMs, timeScale, timeTicks } from '../../../app/src/course/time-scale.js';
@@ -162,7 +165,7 @@ test('categories stand in rows; an open value spans all it may be', () => {
     },
   );
 
-  const { points } = categoryPanel(status, { time });
+  const { points } = categoryPanel(status, { time, rowHeight });
 
   expect(points.map(({ y }) => y)).toEqual([
     { from: rowHeight * 1.5, to: rowHeight * 1.5 },
