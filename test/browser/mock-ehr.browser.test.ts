@@ -199,6 +199,7 @@ test.each([
     expect(await page.locator('.summary-section.treatments').innerText()).toContain(
       'Prescriptions could not be read (500: Out of order.).',
     );
+    expect(await page.locator('.summary').innerText()).toContain('This summary is not complete');
   },
 );
 

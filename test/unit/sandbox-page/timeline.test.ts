@@ -127,3 +127,21 @@ test('everything drawn lies inside the drawing, bars are as long as the time, ti
   const texts = layout.ticks.map(({ text }) => text);
   expect(new Set(texts).size).toBe(texts.length);
 });
+
+test.each([200, 280, 420, 700, 1_200])(
+  'in a drawing of %d px the words below the axis neither touch nor leave it, whatever the span',
+  (width) => {
+    for (const start of ['1950-01-01', '2016-06-01', '2024-05-20', '2025-10-01', '2026-11-01']) {
+      const timeline = timelineOf([{ ...prescription, authoredOn: start }]);
+      if (timeline === undefined) throw new Error('no time line');
+      const { ticks } = layoutTimeline(timeline, width);
+
+      expect(ticks.length).toBeGreaterThan(0);
+      ticks.forEach(({ x, text }, index) => {
+        const half = text.length * 3.3;
+        expect(x - half).toBeGreaterThanOrEqual((ticks[index - 1]?.x ?? -half) + half);
+        expect(x + half).toBeLessThanOrEqual(width);
+      });
+    }
+  },
+);

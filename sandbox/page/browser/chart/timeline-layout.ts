@@ -18,7 +18,7 @@ export interface TimelineLayout {
   readonly height: number;
   readonly nowX: number;
   readonly lanes: readonly { readonly id: string; readonly y: number; readonly label: string }[];
-  readonly ticks: readonly { readonly x: number; readonly text: string }[];
+  readonly ticks: readonly Tick[];
   /** Oldest first, over all lanes. */
   readonly events: readonly PlacedEvent[];
 }
@@ -48,11 +48,12 @@ export function layoutTimeline(timeline: Timeline, width: number): TimelineLayou
       y: row * laneHeight + 13,
       label: shortened(title, Math.floor(width / pixelsPerLetter)),
     })),
-    ticks: uniqueTexts(
+    ticks: roomyTicks(
       scale.ticks(Math.max(2, Math.floor(width / pixelsPerTick))).map((date) => ({
         x: scale(date),
         text: format(date),
       })),
+      width,
     ),
     events: events.sort((a, b) => a.fromMs - b.fromMs),
   };
@@ -76,9 +77,22 @@ function placed(event: TimelineEvent, lane: TimelineLane, { scale, y }: Place): 
   };
 }
 
-/** A scale may put several ticks into one month or year: the first is enough. */
-function uniqueTexts(ticks: readonly { readonly x: number; readonly text: string }[]) {
-  return ticks.filter(({ text }, index) => ticks.findIndex((one) => one.text === text) === index);
+interface Tick {
+  readonly x: number;
+  readonly text: string;
+}
+
+/** A scale makes about as many ticks as it is asked for: those whose words would touch are left out. */
+function roomyTicks(ticks: readonly Tick[], width: number): readonly Tick[] {
+  const kept: Tick[] = [];
+  for (const tick of ticks) {
+    const half = (tick.text.length * pixelsPerLetter) / 2;
+    const freeFrom = (kept.at(-1)?.x ?? -Infinity) + 2 * half + 8;
+    const isNew = kept.every(({ text }) => text !== tick.text);
+    if (isNew && tick.x - half >= 0 && tick.x >= freeFrom && tick.x + half <= width)
+      kept.push(tick);
+  }
+  return kept;
 }
 
 function shortened(text: string, maxLetters: number): string {

@@ -25,6 +25,11 @@ export function ChartSummary({ chart }: { readonly chart: ChartRead | undefined 
       ) : (
         <>
           {shown.timeline !== undefined && <TimelineView timeline={shown.timeline} />}
+          {shown.sections.some(({ problems }) => problems.length > 0) && (
+            <p class="notice problem">
+              This summary is not complete: the sections name what could not be read.
+            </p>
+          )}
           <div class="summary-sections">
             {shown.sections.map((section) => (
               <SectionView key={section.id} section={section} />
