@@ -69,6 +69,7 @@ export interface ClientFile extends Pick<
   | 'mayExplain'
   | 'storesComments'
   | 'corsOrigins'
+  | 'smartApp'
 > {
   readonly authentication: AuthenticationFile;
   readonly fhirServers: readonly FhirServerFile[];

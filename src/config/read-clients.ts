@@ -1,8 +1,10 @@
 import type { ClientConfiguration } from '../model/configuration.js';
 import type { ClientFile } from './configuration-file.js';
+import { checkOrigins } from './check-origins.js';
 import { readAuthentication } from './read-authentication.js';
 import { readFhirServer } from './read-fhir-server.js';
 import { readPresentation } from './read-presentation.js';
+import { checkAppServers, readSmartApp } from './read-smart-app.js';
 import { below, readPart, type Reading } from './reading.js';
 
 /** Reads all clients, and checks that each request can belong to one of them only. */
@@ -12,26 +14,30 @@ export function readClients(
 ): readonly ClientConfiguration[] {
   checkIds(clients, reading);
   checkIssuers(clients, reading);
-  return clients
-    .map((client, index) => readClient(client, below(reading, [index])))
-    .filter((client) => client !== undefined);
+  const read = clients.map((client, index) => readClient(client, below(reading, [index])));
+  checkAppServers(read, reading);
+  return read.filter((client) => client !== undefined);
 }
 
 function readClient(client: ClientFile, reading: Reading): ClientConfiguration | undefined {
   const part = <K extends keyof ClientFile, R>(
     key: K,
-    read: (value: ClientFile[K], reading: Reading) => R,
-  ): R | undefined => readPart(reading, { path: [key], value: () => client[key] }, read);
+    read: (value: NonNullable<ClientFile[K]>, reading: Reading) => R,
+  ): R | undefined => readPart(reading, { path: [key], value: () => client[key] ?? undefined }, read);
   const authentication = part('authentication', readAuthentication);
   const presentation = part('presentation', readPresentation);
   const fhirServers = part('fhirServers', readFhirServers);
   part('timeZone', checkTimeZone);
-  part('corsOrigins', checkOrigins);
+  part('corsOrigins', checkOrigins('corsOrigins'));
+  const smartApp = part('smartApp', readSmartApp);
   if (fhirServers?.length === 0 && client.prefetch !== 'only' && reading.isSound(['prefetch'])) {
     reading.problem(
       ['fhirServers'],
       'At least one server must be in `fhirServers`, unless `prefetch` is `only`.',
     );
+  }
+  if (smartApp && fhirServers?.length === 0) {
+    reading.problem(['smartApp'], '`smartApp` needs at least one server in `fhirServers`.');
   }
   if (!authentication || !presentation || !fhirServers) return undefined;
   return { ...client, authentication, presentation, fhirServers };
@@ -54,23 +60,6 @@ function checkTimeZone(timeZone: string, reading: Reading): void {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
     reading.problem([], '`timeZone` is not a time zone known to this Node.js.');
-  }
-}
-
-function checkOrigins(origins: readonly string[], reading: Reading): void {
-  for (const [index, origin] of origins.entries()) {
-    if (
-      origin.startsWith('https://') &&
-      URL.canParse(origin) &&
-      new URL(origin).origin === origin
-    ) {
-      continue;
-    }
-    const name = `entry ${index + 1} of \`corsOrigins\``;
-    reading.problem(
-      [index],
-      `${name} must be one https origin such as https://ehr.example.org: no \`*\`, no \`null\`, no path, no slash at the end.`,
-    );
   }
 }
 

@@ -62,6 +62,10 @@ clients:
           keyId: ours
           privateKey: { environment: BACKEND_KEY }
     corsOrigins: [https://second.example:8443]
+    smartApp:
+      clientId: app-at-second
+      frameAncestors: [https://portal.second.example]
+      authorizationOrigins: [https://login.second.example]
   - id: third-ehr
     timeZone: UTC
     prefetch: only

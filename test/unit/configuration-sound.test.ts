@@ -131,6 +131,11 @@ test('a sound configuration is read whole, with every default', () => {
           },
         ],
         corsOrigins: ['https://second.example:8443'],
+        smartApp: {
+          clientId: 'app-at-second',
+          frameAncestors: ['https://portal.second.example'],
+          authorizationOrigins: ['https://login.second.example'],
+        },
         presentation: usualPresentation,
       },
       {

@@ -192,4 +192,50 @@ export const clientMistakes: Readonly<Record<string, Mistake>> = {
     to: 'presentation: { linkTypes: [relative] }\n    prefetch: only',
     message: 'entry 1 of `linkTypes` must be one of: absolute, smart',
   },
+  'an app without a client id': {
+    from: '      clientId: app-at-second\n',
+    to: '',
+    on: 'frameAncestors:',
+    message: 'The field `clientId` is missing in `smartApp`',
+  },
+  'an app that any page may frame': {
+    from: 'https://portal.second.example',
+    to: "'*'",
+    message: 'entry 1 of `frameAncestors` must be one https origin',
+  },
+  'an app that pages of any subdomain may frame': {
+    from: 'https://portal.second.example',
+    to: "'https://*.second.example'",
+    message: 'entry 1 of `frameAncestors` must be one https origin',
+  },
+  'a framing origin that would add to the policy': {
+    from: 'https://portal.second.example',
+    to: "'https://a;script-src'",
+    message: 'entry 1 of `frameAncestors` must be one https origin',
+  },
+  'a token endpoint instead of its origin': {
+    from: 'https://login.second.example',
+    to: 'https://login.second.example/token',
+    message: 'entry 1 of `authorizationOrigins` must be one https origin',
+  },
+  'an app without a FHIR server': {
+    from: 'prefetch: only',
+    to: 'smartApp: { clientId: app }\n    prefetch: only',
+    message: '`smartApp` needs at least one server in `fhirServers`',
+  },
+  'an app for two clients at one FHIR server': {
+    from: 'prefetch: only',
+    to: 'smartApp: { clientId: app }\n    fhirServers: [{ url: https://10.1.2.3/fhir, private: true }]\n    prefetch: only',
+    message: 'An earlier client with `smartApp` has a FHIR server at, above or below',
+  },
+  'an app for two clients, one below the other': {
+    from: 'prefetch: only',
+    to: 'smartApp: { clientId: app }\n    fhirServers: [{ url: https://10.1.2.3/fhir/tenant, private: true }]\n    prefetch: only',
+    message: 'the app could not tell the two apart',
+  },
+  'an app for two clients, one above the other': {
+    from: 'prefetch: only',
+    to: 'smartApp: { clientId: app }\n    fhirServers: [{ url: https://10.1.2.3, private: true }]\n    prefetch: only',
+    message: 'the app could not tell the two apart',
+  },
 };
