@@ -1,9 +1,17 @@
 /** Everything that only the sandbox has: synthetic patients, their FHIR server, and the page of a mock EHR. */
+import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
-import { createSandboxFhirRouter, createSandboxFhirStore } from './fhir-server/index.js';
+import { createSandboxFhirStore } from './fhir-server/index.js';
+import { createFhirSiteRouter } from './fhir-site-router.js';
+import { pathBelow, type FhirSite, type ListedPatient } from './fhir-sites.js';
 import { createSandboxPageRouter } from './page/index.js';
 import { sandboxPatients } from './patients/index.js';
+import {
+  createAuthorizationRouter,
+  createAuthorizationServer,
+  createEhrTokenRouter,
+} from './smart/index.js';
 
 /** OAuth client id of the SMART app at the sandbox. */
 export const sandboxAppClientId = 'nelm-cds-sandbox-app';
@@ -16,11 +24,9 @@ export interface SandboxMount {
   readonly serviceIds: readonly string[];
 }
 
-export interface SandboxListing {
-  readonly id: string;
-  readonly name: string;
-  readonly story: string;
-}
+export type SandboxListing = ListedPatient;
+
+const fhirPath = '/sandbox/fhir';
 
 /** A patient with the whole chart, for `nelm-cds explain`. */
 function wholeChart(resources: readonly FhirResource[]): Bundle {
@@ -31,13 +37,34 @@ function wholeChart(resources: readonly FhirResource[]): Bundle {
   };
 }
 
-/** Adds /sandbox/fhir, /sandbox/charts/{id}.json and /sandbox/ to an app; returns the patients in the order of the list. */
+/**
+ * Adds all that is below /sandbox to an app: /fhir, /charts/{id}.json, /auth, /ehr and the page. Returns the patients in
+ * the order of the list.
+ */
 export function mountSandbox(app: Express, options: SandboxMount): readonly SandboxListing[] {
-  const { baseUrl, newId, now, serviceIds } = options;
+  const { baseUrl, now, serviceIds } = options;
   const patients = sandboxPatients(now());
-  const store = createSandboxFhirStore(patients.flatMap(({ resources }) => resources));
-  const fhirBase = (): string => `${baseUrl()}/sandbox/fhir`;
-  app.use('/sandbox/fhir', createSandboxFhirRouter(store, { baseUrl: fhirBase, newId, now }));
+  const listing = patients.map(({ id, name, story }) => ({ id, name, story }));
+  const site: FhirSite = {
+    base: () => `${baseUrl()}${fhirPath}`,
+    store: createSandboxFhirStore(patients.flatMap(({ resources }) => resources)),
+    patients: listing,
+  };
+  const newSecret = (): string => randomBytes(32).toString('base64url');
+  const server = createAuthorizationServer({ now, newSecret });
+  const findSite = (address: string): FhirSite | undefined =>
+    pathBelow(baseUrl(), address) === fhirPath ? site : undefined;
+  app.use(fhirPath, createFhirSiteRouter(site, { ...options, server }));
+  app.use(
+    '/sandbox/auth',
+    createAuthorizationRouter({
+      server,
+      clientId: sandboxAppClientId,
+      redirectUri: () => `${baseUrl()}/app/`,
+      findSite,
+    }),
+  );
+  app.use('/sandbox/ehr', createEhrTokenRouter({ server, findSite }));
   app.get('/', (_request, response) => {
     response.redirect(302, './sandbox/');
   });
@@ -51,7 +78,6 @@ export function mountSandbox(app: Express, options: SandboxMount): readonly Sand
       .type('application/fhir+json')
       .send(JSON.stringify(wholeChart(patient.resources), null, 2));
   });
-  const listing = patients.map(({ id, name, story }) => ({ id, name, story }));
   app.use('/sandbox', createSandboxPageRouter({ patients: listing, serviceIds }));
   return listing;
 }

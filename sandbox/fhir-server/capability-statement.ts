@@ -3,6 +3,7 @@ import type {
   CapabilityStatement,
   CapabilityStatementRestResource,
   CapabilityStatementRestResourceSearchParam,
+  CapabilityStatementRestSecurity,
 } from 'fhir/r4.js';
 import { resourceTypes, type ResourceType, type SearchParameter } from './resource-types.js';
 
@@ -34,27 +35,62 @@ function describeType(type: ResourceType): CapabilityStatementRestResource {
   };
 }
 
-/** The CapabilityStatement of a sandbox server at this base (no trailing slash). */
-export function buildCapabilityStatement(baseUrl: string, date: Date): CapabilityStatement {
+/** Absolute addresses. */
+export interface AuthorizationEndpoints {
+  readonly authorize: () => string;
+  readonly token: () => string;
+}
+
+/** https://hl7.org/fhir/smart-app-launch/conformance.html */
+function describeSecurity(
+  endpoints: AuthorizationEndpoints | undefined,
+): CapabilityStatementRestSecurity {
+  if (endpoints === undefined) {
+    return { cors: true, description: 'Open: bearer tokens are accepted and not looked at.' };
+  }
+  const service = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
+  return {
+    extension: [
+      {
+        url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+        extension: [
+          { url: 'authorize', valueUri: endpoints.authorize() },
+          { url: 'token', valueUri: endpoints.token() },
+        ],
+      },
+    ],
+    cors: true,
+    service: [{ coding: [{ system: service, code: 'SMART-on-FHIR' }] }],
+    description:
+      'Open without a bearer token. A token issued here is held to its patient and scopes; any other is refused.',
+  };
+}
+
+export interface DescribedServer {
+  /** No trailing slash. */
+  readonly base: string;
+  readonly date: Date;
+  readonly authorization: AuthorizationEndpoints | undefined;
+}
+
+/** The CapabilityStatement of a sandbox server. */
+export function buildCapabilityStatement(server: DescribedServer): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
-    date: date.toISOString(),
+    date: server.date.toISOString(),
     kind: 'instance',
     software: { name: 'nelm-cds sandbox' },
     implementation: {
       description: 'Synthetic patients in memory. Nothing is kept when the process ends.',
-      url: baseUrl,
+      url: server.base,
     },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
     rest: [
       {
         mode: 'server',
-        security: {
-          cors: true,
-          description: 'Open: bearer tokens are accepted and not looked at.',
-        },
+        security: describeSecurity(server.authorization),
         resource: [...resourceTypes.values()].map(describeType),
       },
     ],

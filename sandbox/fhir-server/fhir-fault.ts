@@ -18,6 +18,17 @@ export class FhirFault extends Error {
   }
 }
 
+/** A token that is refused. The challenge is told in WWW-Authenticate: https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+export class AccessFault extends FhirFault {
+  readonly challenge: string;
+
+  constructor(status: 401 | 403, message: string, error: 'invalid_token' | 'insufficient_scope') {
+    super(status, status === 401 ? 'login' : 'forbidden', message);
+    this.name = 'AccessFault';
+    this.challenge = `Bearer realm="nelm-cds sandbox", error="${error}"`;
+  }
+}
+
 /** The OperationOutcome a fault is told with. */
 export function faultOutcome(fault: FhirFault): OperationOutcome {
   return {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Resource } from 'fhir/r4.js';
-import { FhirFault, faultOutcome, toFault } from './fhir-fault.js';
+import { AccessFault, FhirFault, faultOutcome, toFault } from './fhir-fault.js';
 
 const jsonTypes = ['application/fhir+json', 'application/json', 'application/json+fhir'];
 
@@ -39,7 +39,7 @@ export function sendResource(response: Response, status: number, resource: Resou
 export const allowAnyOrigin: RequestHandler = (request, response, next) => {
   response.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'Location',
+    'Access-Control-Expose-Headers': 'Location,WWW-Authenticate',
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
@@ -81,5 +81,6 @@ export const sendFault: ErrorRequestHandler = (error, _request, response, next) 
     return;
   }
   const fault = toFault(error);
+  if (fault instanceof AccessFault) response.set('WWW-Authenticate', fault.challenge);
   sendResource(response, fault.status, faultOutcome(fault));
 };

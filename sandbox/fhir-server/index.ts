@@ -6,3 +6,11 @@ export {
   type SandboxFhirStore,
   type StoredEntry,
 } from './store.js';
+export { allowAnyOrigin, isJson, mediaType, refuseMethod, sendFault } from './http-messages.js';
+export { FhirFault, quoteName } from './fhir-fault.js';
+export { shownBase } from './own-bases.js';
+export { isFhirId, localIdOf } from './references.js';
+export { resourceTypes } from './resource-types.js';
+export { textAt, textsAt, valuesAt } from './element-values.js';
+export type { AuthorizationEndpoints } from './capability-statement.js';
+export type { Grant, Interaction } from './token-access.js';

@@ -1,6 +1,7 @@
 /** The REST interface of the sandbox server. https://hl7.org/fhir/R4/http.html */
 import express, { Router, type Request, type Response } from 'express';
-import { buildCapabilityStatement } from './capability-statement.js';
+import { buildCapabilityStatement, type AuthorizationEndpoints } from './capability-statement.js';
+import { textAt } from './element-values.js';
 import { FhirFault, quoteName } from './fhir-fault.js';
 import {
   allowAnyOrigin,
@@ -12,6 +13,7 @@ import {
   sendFault,
   sendResource,
 } from './http-messages.js';
+import { ownBases, shownBase } from './own-bases.js';
 import { isFhirId } from './references.js';
 import { prepareResource } from './resource-creation.js';
 import { resourceTypes, type ResourceType } from './resource-types.js';
@@ -19,19 +21,33 @@ import type { NameValue } from './result-parameters.js';
 import { readSearch } from './search-request.js';
 import { buildSearchset } from './searchset.js';
 import type { SandboxFhirStore, StoredEntry } from './store.js';
+import {
+  checkRecord,
+  grantOf,
+  limitOf,
+  narrowSearch,
+  type FindGrant,
+  type Interaction,
+  type PatientLimit,
+} from './token-access.js';
 
 export interface SandboxRouterOptions {
   /** The public FHIR base, without trailing slash. */
   readonly baseUrl: () => string;
   readonly newId: () => string;
   readonly now: () => Date;
+  /** Looks bearer tokens up; without it they are not looked at. */
+  readonly findGrant?: FindGrant;
+  /** Where apps are authorized. */
+  readonly authorization?: AuthorizationEndpoints;
+  /** Characters of created resources that are kept; 64 MB when not given. */
+  readonly creationAllowance?: number;
 }
 
 const form = 'application/x-www-form-urlencoded';
 const maxFormBytes = 256 * 1024;
 const maxResourceBytes = 1024 * 1024;
-/** Characters of created resources that one process keeps. */
-const creationAllowance = 64 * 1024 * 1024;
+const defaultCreationAllowance = 64 * 1024 * 1024;
 
 function pathPart(request: Request, name: string): string {
   const value = request.params[name];
@@ -45,10 +61,13 @@ function typeOf(request: Request): ResourceType {
   throw new FhirFault(404, 'not-supported', `There is no resource type ${quoteName(name)} here.`);
 }
 
-/** The base as configured, and as this client sees it (localhost and 127.0.0.1 are the same server). */
-function ownBases(request: Request, options: SandboxRouterOptions): readonly string[] {
-  const host = request.get('host') ?? '';
-  return [options.baseUrl(), `${request.protocol}://${host}${request.baseUrl}`];
+function limitFor(
+  request: Request,
+  interaction: Interaction,
+  { findGrant }: SandboxRouterOptions,
+): PatientLimit {
+  const grant = findGrant === undefined ? 'open' : grantOf(request, findGrant);
+  return limitOf(grant, typeOf(request).name, interaction);
 }
 
 function queryPairs(request: Request): readonly NameValue[] {
@@ -60,27 +79,32 @@ function preferred(request: Request): readonly string[] {
   return (request.get('prefer') ?? '').toLowerCase().split(/[;,]\s*/);
 }
 
+/** The version of a resource; 1 where its own word for it could not stand in a header. */
+function versionOf({ resource }: StoredEntry): string {
+  const version = textAt(resource, 'meta.versionId') ?? '';
+  return isFhirId(version) ? version : '1';
+}
+
 function sendVersioned(response: Response, status: number, entry: StoredEntry): void {
-  const { versionId = '1', lastUpdated } = entry.resource.meta ?? {};
-  response.set('ETag', `W/"${versionId}"`);
-  if (lastUpdated !== undefined) {
-    response.set('Last-Modified', new Date(lastUpdated).toUTCString());
+  response.set('ETag', `W/"${versionOf(entry)}"`);
+  if (entry.lastUpdated !== undefined) {
+    response.set('Last-Modified', new Date(entry.lastUpdated).toUTCString());
   }
   sendResource(response, status, entry.resource);
 }
 
-function readHandler(store: SandboxFhirStore) {
+function readHandler(store: SandboxFhirStore, options: SandboxRouterOptions) {
   return (request: Request, response: Response): void => {
     const type = typeOf(request);
+    const limit = limitFor(request, 'read', options);
     const id = pathPart(request, 'id');
     if (!isFhirId(id)) throw new FhirFault(400, 'value', 'This is not a FHIR id.');
     const entry = store.read(type.name, id);
     const version = request.params['version'];
-    const isOtherVersion =
-      version !== undefined && version !== (entry?.resource.meta?.versionId ?? '1');
-    if (entry === undefined || isOtherVersion) {
+    if (entry === undefined || (version !== undefined && version !== versionOf(entry))) {
       throw new FhirFault(404, 'not-found', `There is no ${type.name} with this id.`);
     }
+    checkRecord(entry, limit);
     sendVersioned(response, 200, entry);
   };
 }
@@ -95,28 +119,33 @@ function postedPairs(request: Request): readonly NameValue[] {
 
 function searchHandler(store: SandboxFhirStore, options: SandboxRouterOptions) {
   return (request: Request, response: Response): void => {
+    const limit = limitFor(request, 'search', options);
     const pairs = [...queryPairs(request), ...postedPairs(request)];
     const search = readSearch(pairs, typeOf(request), {
       store,
-      ownBases: ownBases(request, options),
+      ownBases: ownBases(request, options.baseUrl()),
       isStrict: preferred(request).includes('handling=strict'),
     });
-    sendResource(response, 200, buildSearchset(search, store, options.baseUrl()));
+    const base = shownBase(request, options.baseUrl());
+    sendResource(response, 200, buildSearchset(narrowSearch(search, limit), store, base));
   };
 }
 
 function createHandler(store: SandboxFhirStore, options: SandboxRouterOptions) {
-  let allowance = creationAllowance;
+  let allowance = options.creationAllowance ?? defaultCreationAllowance;
   return (request: Request, response: Response): void => {
     const type = typeOf(request);
-    const scope = { ...options, store, ownBases: ownBases(request, options) };
+    const limit = limitFor(request, 'create', options);
+    const { newId, now, baseUrl } = options;
+    const scope = { newId, now, store, ownBases: ownBases(request, baseUrl()) };
     const resource = prepareResource(request.body, type, scope);
+    checkRecord({ type: type.name, id: resource.id ?? '', resource }, limit);
     allowance -= JSON.stringify(resource).length;
     if (allowance < 0) {
       throw new FhirFault(507, 'throttled', 'The sandbox is full; restart it to empty it.');
     }
     const entry = store.add(resource);
-    const location = `${options.baseUrl()}/${type.name}/${entry.id}/_history/1`;
+    const location = `${shownBase(request, baseUrl())}/${type.name}/${entry.id}/_history/1`;
     response.set('Location', location);
     if (preferred(request).includes('return=minimal')) response.status(201).end();
     else sendVersioned(response, 201, entry);
@@ -144,7 +173,8 @@ function refuseTypedMethod(allowed: string) {
 
 /**
  * The router of the sandbox's FHIR R4 server, to be mounted at its base path and before any other body parser.
- * Takes any bearer token, from any origin. Every error is answered as an OperationOutcome.
+ * Open without a token, from any origin; with one, only for what was granted with it. Every error is answered as an
+ * OperationOutcome.
  */
 export function createSandboxFhirRouter(
   store: SandboxFhirStore,
@@ -156,15 +186,21 @@ export function createSandboxFhirRouter(
   const isForm = (request: Request): boolean =>
     mediaType(request) === form || (mediaType(request) === '' && !hasBody(request));
   const search = searchHandler(store, options);
-  const read = readHandler(store);
+  const read = readHandler(store, options);
+  const { baseUrl, now, findGrant, authorization } = options;
 
   router.use(allowAnyOrigin, requireJsonAccepted);
   router
     .route('/metadata')
-    .get((_request, response) => {
-      sendResource(response, 200, buildCapabilityStatement(options.baseUrl(), options.now()));
+    .get((request, response) => {
+      const base = shownBase(request, baseUrl());
+      sendResource(response, 200, buildCapabilityStatement({ base, date: now(), authorization }));
     })
     .all(refuseMethod('GET, HEAD'));
+  router.use((request, _response, next) => {
+    if (findGrant !== undefined) grantOf(request, findGrant);
+    next();
+  });
   router
     .route('/:type/_search')
     .post(requireBody(isForm, form), parseForm, search)

@@ -160,7 +160,7 @@ describe('methods and origins', () => {
       const answer = await request(startSandbox().app).get(`${root}/${path}`);
 
       expect(answer.headers['access-control-allow-origin']).toBe('*');
-      expect(answer.headers['access-control-expose-headers']).toBe('Location');
+      expect(answer.headers['access-control-expose-headers']).toBe('Location,WWW-Authenticate');
     },
   );
 });
