@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { RunningSandbox } from '../../src/sandbox-mode.js';
-import { startBrowser } from '../support/chromium.js';
+import { keepScreenshot, startBrowser } from '../support/chromium.js';
 import { startSandboxUnderTest } from '../support/sandbox-service.js';
 import {
   changeAnswer,
@@ -191,9 +191,11 @@ async function openWithApp(url = `${sandbox.url}/app/launch.html`) {
     await changeAnswer(fresh, ({ cards }) => {
       Object.assign(cards[0] ?? {}, { links: [appLink(url)] });
     });
-    await fresh.route('**/app/launch.html?*', (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>The app</p>' }),
-    );
+    await fresh
+      .context()
+      .route('**/app/launch.html?*', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>The app</p>' }),
+      );
     await fresh.route('**/_services/smart/Launch', (route) =>
       route.fulfill({ json: { launch_id: 'launch-1' } }),
     );
@@ -234,6 +236,21 @@ test('a SMART link opens the app in a new window as well', async () => {
 
   await popup.waitForURL(/launch=launch-1/);
   expect(await popup.evaluate('window.opener')).toBeNull();
+});
+
+test('the SMART app of this service, launched from a card, shows the criteria of this patient inside the EHR', async () => {
+  const { page, card, errors } = await openPatient('almond', (fresh) =>
+    changeAnswer(fresh, ({ cards }) => {
+      Object.assign(cards[0] ?? {}, { links: [appLink(`${sandbox.url}/app/launch.html`)] });
+    }),
+  );
+  await card.getByRole('button', { name: 'All criteria', exact: true }).click();
+  const app = page.frameLocator('iframe');
+
+  await app.getByText('Example-Almond, Alois').first().waitFor();
+  await app.getByText('Transarterial chemoembolisation').first().waitFor();
+  expect(errors).toEqual([]);
+  await keepScreenshot(page, 'sandbox-app-panel');
 });
 
 test('an app that is not on the web is not opened', async () => {

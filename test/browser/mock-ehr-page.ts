@@ -35,20 +35,6 @@ export async function openSandboxPage(
   const errors = watchForErrors(page);
   const requested: string[] = [];
   page.on('request', (request) => requested.push(request.url()));
-  await page.route('**/sandbox/ehr/access-token', async (route) => {
-    const response = await route.fetch();
-    if (response.status() !== 404) await route.fulfill({ response });
-    else
-      await route.fulfill({
-        json: {
-          access_token: 'stand-in-token-of-some-length',
-          token_type: 'Bearer',
-          expires_in: 300,
-          scope: 'patient/*.rs',
-          subject: 'x',
-        },
-      });
-  });
   await prepare?.(page);
   await page.goto(url);
   return { page, errors, requested };
