@@ -23,7 +23,8 @@ function readClient(client: ClientFile, reading: Reading): ClientConfiguration |
   const part = <K extends keyof ClientFile, R>(
     key: K,
     read: (value: NonNullable<ClientFile[K]>, reading: Reading) => R,
-  ): R | undefined => readPart(reading, { path: [key], value: () => client[key] ?? undefined }, read);
+  ): R | undefined =>
+    readPart(reading, { path: [key], value: () => client[key] ?? undefined }, read);
   const authentication = part('authentication', readAuthentication);
   const presentation = part('presentation', readPresentation);
   const fhirServers = part('fhirServers', readFhirServers);

@@ -6,6 +6,7 @@ import {
   createSandboxFhirStore,
 } from '../../sandbox/fhir-server/index.js';
 import { sandboxPatients } from '../../sandbox/patients/index.js';
+import type { Knowledge } from '../../src/model/knowledge.js';
 import { knowledge } from './knowledge.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,7 +17,10 @@ export type ChartAnswers = Readonly<Record<string, Json>>;
 const serverBase = 'https://ehr.example/fhir';
 
 /** Answers for a patient whose chart is dated back from `at`. */
-export function createChartAnswers(at: Date): (patientId: string) => Promise<ChartAnswers> {
+export function createChartAnswers(
+  at: Date,
+  plan: Knowledge['queryPlan'] = knowledge.queryPlan,
+): (patientId: string) => Promise<ChartAnswers> {
   const store = createSandboxFhirStore(sandboxPatients(at).flatMap(({ resources }) => resources));
   const app = express();
   app.use(
@@ -29,7 +33,7 @@ export function createChartAnswers(at: Date): (patientId: string) => Promise<Cha
   );
   return async (patientId) => {
     const answers = await Promise.all(
-      knowledge.queryPlan.map(async ({ key, path }) => {
+      plan.map(async ({ key, path }) => {
         const query = fillTemplate(path, patientId).replaceAll('|', '%7C');
         const answer = await supertest(app).get(
           `/${query}${query.includes('?') ? '&_count=500' : ''}`,
