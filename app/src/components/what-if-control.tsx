@@ -82,6 +82,7 @@ function NumberControl({ fact, value, onChange }: ControlProps) {
       {stops.length > 0 && (
         <input
           type="range"
+          class={number === undefined ? 'unset' : ''}
           min={0}
           max={stops.length - 1}
           step={1}
