@@ -1,32 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import type { RunningSandbox } from '../../src/sandbox-mode.js';
-import {
-  accessibilityProblems,
-  keepScreenshot,
-  scrollsSideways,
-  startBrowser,
-} from '../support/chromium.js';
-import { startSandboxUnderTest } from '../support/sandbox-service.js';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems, keepScreenshot, scrollsSideways } from '../support/chromium.js';
 import {
   hookPath,
-  openSandboxPage,
+  mockEhrUnderTest,
   refusal,
   unfoldAll,
   untilChartIsOpen,
 } from './mock-ehr-page.js';
 
-let sandbox: RunningSandbox;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxUnderTest();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-});
+const ehr = mockEhrUnderTest();
 
 interface State {
   readonly name: string;
@@ -76,7 +58,7 @@ test.each(
 )(
   'at $width px, $scheme: $name has no accessibility problem and needs no sideways scrolling',
   async ({ width, scheme, name, query, arrange, act }) => {
-    const { page } = await openSandboxPage(browser, `${sandbox.url}/sandbox/${query}`, {
+    const { page } = await ehr.open(query, {
       width,
       colorScheme: scheme,
       ...(arrange !== undefined && { prepare: arrange }),

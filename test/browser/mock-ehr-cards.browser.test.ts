@@ -1,34 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import type { RunningSandbox } from '../../src/sandbox-mode.js';
-import { keepScreenshot, startBrowser } from '../support/chromium.js';
-import { startSandboxUnderTest } from '../support/sandbox-service.js';
+import type { Page } from 'playwright-core';
+import { keepScreenshot } from '../support/chromium.js';
 import {
   changeAnswer,
   feedbackPath,
   hookPath,
   nextBody,
-  openSandboxPage,
+  mockEhrUnderTest,
   refusal,
   untilChartIsOpen,
 } from './mock-ehr-page.js';
 
 const anyText = expect.any(String) as string;
-let sandbox: RunningSandbox;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxUnderTest();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-});
+const ehr = mockEhrUnderTest();
 
 async function openPatient(query: string, prepare?: (page: Page) => Promise<unknown>) {
-  const url = `${sandbox.url}/sandbox/?patient=${query}`;
-  const opened = await openSandboxPage(browser, url, prepare && { prepare });
+  const opened = await ehr.open(`?patient=${query}`, prepare && { prepare });
   await untilChartIsOpen(opened.page);
   return { ...opened, card: opened.page.locator('.card').first() };
 }
@@ -178,7 +164,7 @@ test('Markdown of a card is shown without HTML, images and scripts; links name t
   expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
   expect(await page.evaluate('typeof harm')).toBe('undefined');
   expect(
-    requested.filter((url) => !url.startsWith(sandbox.url) && !url.startsWith('data:')),
+    requested.filter((url) => !url.startsWith(ehr.sandbox().url) && !url.startsWith('data:')),
   ).toEqual([]);
   expect(errors).toEqual([]);
 });
@@ -186,7 +172,7 @@ test('Markdown of a card is shown without HTML, images and scripts; links name t
 const appLink = (url: string) => ({ label: 'All criteria', url, type: 'smart' });
 
 /** A card with a link to an app of this origin; the EHR prepares launches. */
-async function openWithApp(url = `${sandbox.url}/app/launch.html`) {
+async function openWithApp(url = `${ehr.sandbox().url}/app/launch.html`) {
   return openPatient('almond', async (fresh) => {
     await changeAnswer(fresh, ({ cards }) => {
       Object.assign(cards[0] ?? {}, { links: [appLink(url)] });
@@ -211,12 +197,12 @@ test('a SMART link opens the app inside the EHR, with launch and iss; closing it
   const frame = page.locator('iframe[title="SMART app: All criteria"]');
 
   expect(launch).toEqual({
-    launch_url: `${sandbox.url}/app/launch.html`,
+    launch_url: `${ehr.sandbox().url}/app/launch.html`,
     parameters: { patient: 'almond' },
   });
   const address = new URL((await frame.getAttribute('src')) ?? '');
   expect(Object.fromEntries(address.searchParams)).toEqual({
-    iss: `${sandbox.url}/sandbox/fhir`,
+    iss: `${ehr.sandbox().url}/sandbox/fhir`,
     launch: 'launch-1',
   });
   await page.frameLocator('iframe').getByText('The app').waitFor();
@@ -241,7 +227,7 @@ test('a SMART link opens the app in a new window as well', async () => {
 test('the SMART app of this service, launched from a card, shows the criteria of this patient inside the EHR', async () => {
   const { page, card, errors } = await openPatient('almond', (fresh) =>
     changeAnswer(fresh, ({ cards }) => {
-      Object.assign(cards[0] ?? {}, { links: [appLink(`${sandbox.url}/app/launch.html`)] });
+      Object.assign(cards[0] ?? {}, { links: [appLink(`${ehr.sandbox().url}/app/launch.html`)] });
     }),
   );
   await card.getByRole('button', { name: 'All criteria', exact: true }).click();
@@ -279,7 +265,7 @@ test('the developer panel shows the messages with tokens shortened, timing, the 
   await panel.getByRole('button', { name: 'Copy as curl' }).click();
   await panel.getByText(/^Copied/).waitFor();
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
-    new RegExp(`^curl -s '${sandbox.url}/cds-services/nelm-patient-view'`),
+    new RegExp(`^curl -s '${ehr.sandbox().url}/cds-services/nelm-patient-view'`),
   );
   expect(errors).toEqual([]);
 });

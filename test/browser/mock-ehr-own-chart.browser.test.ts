@@ -1,39 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import type { RunningSandbox } from '../../src/sandbox-mode.js';
-import {
-  accessibilityProblems,
-  keepScreenshot,
-  scrollsSideways,
-  startBrowser,
-} from '../support/chromium.js';
-import { startSandboxUnderTest } from '../support/sandbox-service.js';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems, keepScreenshot, scrollsSideways } from '../support/chromium.js';
 import { hostileChart } from './hostile-chart.js';
 import {
-  openSandboxPage,
+  mockEhrUnderTest,
   unfoldAll,
   untilChartIsOpen,
   type OpeningOptions,
 } from './mock-ehr-page.js';
-import { standInForUploads } from './upload-stand-in.js';
 
-let sandbox: RunningSandbox;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxUnderTest();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-});
+const ehr = mockEhrUnderTest();
 
 async function openForm(options: OpeningOptions = {}) {
-  const opened = await openSandboxPage(browser, `${sandbox.url}/sandbox/`, {
-    ...options,
-    prepare: standInForUploads,
-  });
+  const opened = await ehr.open('', options);
   await opened.page.getByText('Your own chart').click();
   return opened;
 }
@@ -48,7 +26,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 async function chartOf(id: string): Promise<string> {
-  return (await fetch(`${sandbox.url}/sandbox/charts/${id}.json`)).text();
+  return (await fetch(`${ehr.sandbox().url}/sandbox/charts/${id}.json`)).text();
 }
 
 test('a pasted Bundle is stored, its patient opened on top of the list, and the address finds it again', async () => {
@@ -58,7 +36,7 @@ test('a pasted Bundle is stored, its patient opened on top of the list, and the 
 
   expect(await page.locator('#chart-heading').innerText()).toBe('Alois Example-Almond');
   expect(await page.locator('.card').count()).toBe(3);
-  expect(await page.getByRole('list', { name: 'Uploaded chart' }).innerText()).toContain('almond');
+  expect(await page.getByRole('list', { name: 'Uploaded chart' }).innerText()).toContain('Alois');
   const { searchParams } = new URL(page.url());
   expect(searchParams.get('patient')).toBe('almond');
   expect(searchParams.get('upload')).not.toBeNull();
@@ -104,11 +82,7 @@ test.each([
 });
 
 test('an upload that is gone says so', async () => {
-  const { page } = await openSandboxPage(
-    browser,
-    `${sandbox.url}/sandbox/?upload=gone&patient=almond`,
-    { prepare: standInForUploads },
-  );
+  const { page } = await ehr.open('?upload=gone&patient=almond');
 
   expect(await page.getByRole('alert').innerText()).toContain('The uploaded chart is gone');
 });
@@ -130,7 +104,9 @@ test.each([
     );
     expect(await page.locator('main img, main script, main iframe').count()).toBe(0);
     expect(await page.evaluate('[typeof harm, ({}).polluted]')).toEqual(['undefined', undefined]);
-    const elsewhere = requested.filter((url) => !url.startsWith(sandbox.url) && url !== 'data:,');
+    const elsewhere = requested.filter(
+      (url) => !url.startsWith(ehr.sandbox().url) && url !== 'data:,',
+    );
     expect(elsewhere).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -1,6 +1,8 @@
 /** The page of the sandbox in a real browser: opened, and its traffic seen or changed on the way. */
 import type { Browser, Page, Route } from 'playwright-core';
-import { watchForErrors } from '../support/chromium.js';
+import type { RunningSandbox } from '../../src/sandbox-mode.js';
+import { startBrowser, watchForErrors } from '../support/chromium.js';
+import { startSandboxUnderTest } from '../support/sandbox-service.js';
 
 export interface OpenedPage {
   readonly page: Page;
@@ -20,11 +22,41 @@ export interface OpeningOptions {
 export const hookPath = '**/cds-services/nelm-patient-view';
 export const feedbackPath = `${hookPath}/feedback`;
 
-/** Opens `/sandbox/` with a query in a browser context of its own. */
-export async function openSandboxPage(
+export interface MockEhr {
+  readonly sandbox: () => RunningSandbox;
+  /** Opens `/sandbox/` with a query. */
+  readonly open: (query?: string, options?: OpeningOptions) => Promise<OpenedPage>;
+}
+
+/** One sandbox and one browser for all tests of a file. Its clock stands at `at`, or is that of the browser. */
+export function mockEhrUnderTest(at?: Date): MockEhr {
+  const running: { sandbox?: RunningSandbox; browser?: Browser } = {};
+  beforeAll(async () => {
+    running.sandbox = await startSandboxUnderTest(at);
+    running.browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await running.browser?.close();
+    await running.sandbox?.stop();
+  });
+  const sandbox = (): RunningSandbox => {
+    if (running.sandbox === undefined) throw new Error('the sandbox is not running');
+    return running.sandbox;
+  };
+  return {
+    sandbox,
+    open: (query = '', options = {}) => {
+      if (running.browser === undefined) throw new Error('the browser is not running');
+      return openPage(running.browser, `${sandbox().url}/sandbox/${query}`, options);
+    },
+  };
+}
+
+/** In a browser context of its own. */
+async function openPage(
   browser: Browser,
   url: string,
-  { width = 1280, colorScheme = 'light', prepare }: OpeningOptions = {},
+  { width = 1280, colorScheme = 'light', prepare }: OpeningOptions,
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },

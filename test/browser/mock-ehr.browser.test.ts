@@ -1,24 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import type { RunningSandbox } from '../../src/sandbox-mode.js';
-import { startBrowser } from '../support/chromium.js';
-import { startSandboxUnderTest } from '../support/sandbox-service.js';
-import { hookPath, nextBody, openSandboxPage, refusal, untilChartIsOpen } from './mock-ehr-page.js';
+import type { Page } from 'playwright-core';
+import {
+  hookPath,
+  nextBody,
+  mockEhrUnderTest,
+  refusal,
+  untilChartIsOpen,
+} from './mock-ehr-page.js';
 
-let sandbox: RunningSandbox;
-let browser: Browser;
-
-beforeAll(async () => {
-  sandbox = await startSandboxUnderTest(new Date('2026-11-24T10:00:00Z'));
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-});
+const ehr = mockEhrUnderTest(new Date('2026-11-24T10:00:00Z'));
 
 const open = (query = '', prepare?: (page: Page) => Promise<unknown>) =>
-  openSandboxPage(browser, `${sandbox.url}/sandbox/${query}`, prepare && { prepare });
+  ehr.open(query, prepare && { prepare });
 
 const status = (page: Page) => page.locator('.cards > [role=status]').innerText();
 const heading = (page: Page) => page.locator('#chart-heading');
@@ -28,7 +20,7 @@ test('the list names every patient, and a search over names and stories narrows 
   const rows = page.getByRole('list', { name: 'Synthetic patients' }).getByRole('button');
 
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(sandbox.patients.length);
+  expect(await rows.count()).toBe(ehr.sandbox().patients.length);
   await page.getByLabel('Find a patient').fill('portal vein TACE');
   expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('Alois Example-Almond')]);
   expect(errors).toEqual([]);
@@ -153,7 +145,7 @@ test.each([
   expect(body.current).toMatchObject({
     hook: 'patient-view',
     hookInstance: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/) as string,
-    fhirServer: `${sandbox.url}/sandbox/fhir`,
+    fhirServer: `${ehr.sandbox().url}/sandbox/fhir`,
     context: { patientId: 'elm', userId: 'Practitioner/sandbox-clinician' },
   });
   expect(await status(page)).toMatch(/^2 cards/);
@@ -169,7 +161,7 @@ test('a changed setting is in the address and calls the service again', async ()
     page.getByLabel('Prefetch').selectOption('Not sent'),
   ]);
   expect(body).not.toHaveProperty('prefetch');
-  await page.getByLabel('Access token').selectOption('Not sent');
+  await page.getByLabel('Token').selectOption('Not sent');
   await page.getByLabel('CDS Hooks').selectOption('3.0');
   await untilChartIsOpen(page);
   expect(new URL(page.url()).search).toBe('?patient=elm&data=fetch&token=off&version=3.0');

@@ -14,14 +14,19 @@ export interface ChartRead {
   readonly byType: ReadonlyMap<string, RecordsRead>;
 }
 
-export const summaryTypes = [
-  'Condition',
-  'DiagnosticReport',
-  'Observation',
+/** Where treatments are recorded. */
+export const treatmentTypes = [
   'Procedure',
   'MedicationRequest',
   'MedicationStatement',
   'MedicationAdministration',
+] as const;
+
+export const summaryTypes = [
+  'Condition',
+  'DiagnosticReport',
+  'Observation',
+  ...treatmentTypes,
   'ServiceRequest',
 ] as const;
 

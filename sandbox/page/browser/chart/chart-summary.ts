@@ -10,7 +10,7 @@ import {
   valueText,
   type Resource,
 } from '../../../../ui/fhir-display.js';
-import type { ChartRead, SummaryType } from './chart-reading.js';
+import { treatmentTypes, type ChartRead, type SummaryType } from './chart-reading.js';
 import { dayText } from './calendar.js';
 import { observationSections, type SectionId } from './observation-sections.js';
 
@@ -43,13 +43,6 @@ interface SectionPlan {
   /** Repeated tests are shown as one row with its latest value. */
   readonly groupsTests: boolean;
 }
-
-const treatmentTypes = [
-  'Procedure',
-  'MedicationRequest',
-  'MedicationStatement',
-  'MedicationAdministration',
-] as const;
 
 const plan: readonly SectionPlan[] = [
   { id: 'problems', title: 'Problems', types: ['Condition'], groupsTests: false },

@@ -9,7 +9,7 @@ import {
   type Resource,
 } from '../../../../ui/fhir-display.js';
 import { dateSpan, dayText } from './calendar.js';
-import type { ChartRead } from './chart-reading.js';
+import { treatmentTypes, type ChartRead } from './chart-reading.js';
 import { resourcesOf } from './chart-summary.js';
 import { observationSections } from './observation-sections.js';
 
@@ -41,12 +41,6 @@ export interface Timeline {
   readonly undatedCount: number;
 }
 
-const treatmentTypes = [
-  'Procedure',
-  'MedicationRequest',
-  'MedicationStatement',
-  'MedicationAdministration',
-] as const;
 const dayMs = 86_400_000;
 
 /** Lanes without events are left out; undefined where nothing can be drawn. */

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { ChartRead } from '../chart/chart-reading.js';
 import { chartSections, type SummaryEntry, type SummarySection } from '../chart/chart-summary.js';
 import { chartTimeline } from '../chart/timeline.js';
-import { ClippedText } from './clipped-text.js';
+import { ClippedText } from '../../../../ui/clipped-text.js';
 import { useEhr } from './context.js';
 import { TimelineView } from './timeline-view.js';
 

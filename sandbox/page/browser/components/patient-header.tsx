@@ -4,7 +4,7 @@ import { isObject } from '../../../../ui/fhir-display.js';
 import type { ChartRead } from '../chart/chart-reading.js';
 import { patientBanner } from '../chart/patient-banner.js';
 import type { ListedPatient } from '../uploads.js';
-import { ClippedText } from './clipped-text.js';
+import { ClippedText } from '../../../../ui/clipped-text.js';
 import { useEhr } from './context.js';
 
 interface PatientHeaderProps {

@@ -41,7 +41,7 @@ export function SettingsForm({ settings, serviceIds, onChange }: SettingsFormPro
           }}
         />
         <Choice
-          label="Access token"
+          label="Token"
           value={token}
           options={tokenOptions}
           onChange={(chosen) => {
