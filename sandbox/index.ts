@@ -1,17 +1,11 @@
 /** Everything that only the sandbox has: synthetic patients, their FHIR server, and the page of a mock EHR. */
-import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { createSandboxFhirStore } from './fhir-server/index.js';
-import { createFhirSiteRouter } from './fhir-site-router.js';
-import { pathBelow, type FhirSite, type ListedPatient } from './fhir-sites.js';
+import type { FhirSite, ListedPatient } from './fhir-sites.js';
+import { fhirPath, mountEhr } from './mount-ehr.js';
 import { createSandboxPageRouter } from './page/index.js';
 import { sandboxPatients } from './patients/index.js';
-import {
-  createAuthorizationRouter,
-  createAuthorizationServer,
-  createEhrTokenRouter,
-} from './smart/index.js';
 
 /** OAuth client id of the SMART app at the sandbox. */
 export const sandboxAppClientId = 'nelm-cds-sandbox-app';
@@ -26,8 +20,6 @@ export interface SandboxMount {
 
 export type SandboxListing = ListedPatient;
 
-const fhirPath = '/sandbox/fhir';
-
 /** A patient with the whole chart, for `nelm-cds explain`. */
 function wholeChart(resources: readonly FhirResource[]): Bundle {
   return {
@@ -38,7 +30,7 @@ function wholeChart(resources: readonly FhirResource[]): Bundle {
 }
 
 /**
- * Adds all that is below /sandbox to an app: /fhir, /charts/{id}.json, /auth, /ehr and the page. Returns the patients in
+ * Adds all that is below /sandbox to an app: /fhir, /charts/{id}.json, /uploads, /auth, /ehr and the page. Returns the patients in
  * the order of the list.
  */
 export function mountSandbox(app: Express, options: SandboxMount): readonly SandboxListing[] {
@@ -50,21 +42,7 @@ export function mountSandbox(app: Express, options: SandboxMount): readonly Sand
     store: createSandboxFhirStore(patients.flatMap(({ resources }) => resources)),
     patients: listing,
   };
-  const newSecret = (): string => randomBytes(32).toString('base64url');
-  const server = createAuthorizationServer({ now, newSecret });
-  const findSite = (address: string): FhirSite | undefined =>
-    pathBelow(baseUrl(), address) === fhirPath ? site : undefined;
-  app.use(fhirPath, createFhirSiteRouter(site, { ...options, server }));
-  app.use(
-    '/sandbox/auth',
-    createAuthorizationRouter({
-      server,
-      clientId: sandboxAppClientId,
-      redirectUri: () => `${baseUrl()}/app/`,
-      findSite,
-    }),
-  );
-  app.use('/sandbox/ehr', createEhrTokenRouter({ server, findSite }));
+  mountEhr(app, site, { ...options, appClientId: sandboxAppClientId });
   app.get('/', (_request, response) => {
     response.redirect(302, './sandbox/');
   });

@@ -1,0 +1,3 @@
+/** Charts that visitors bring along. */
+export { createUploads, type Uploads } from './uploads.js';
+export { createUploadsRouter, type RoutedUpload } from './uploads-router.js';
