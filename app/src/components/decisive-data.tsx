@@ -1,4 +1,4 @@
-import type { EvaluatedDecisive } from '../evaluation/evaluation.js';
+import type { DecisiveDatum as Decisive } from '../../../src/model/evaluation.js';
 import { joinWith } from '../evaluation/vocabulary.js';
 import { useSession } from './session.js';
 
@@ -29,7 +29,7 @@ export function DecisiveData() {
   );
 }
 
-function FurtherData({ decisive }: { readonly decisive: readonly EvaluatedDecisive[] }) {
+function FurtherData({ decisive }: { readonly decisive: readonly Decisive[] }) {
   return (
     <details>
       <summary>{decisive.length} more that could change a status</summary>
@@ -44,7 +44,7 @@ function FurtherData({ decisive }: { readonly decisive: readonly EvaluatedDecisi
   );
 }
 
-function DecisiveDatum({ datum }: { readonly datum: EvaluatedDecisive }) {
+function DecisiveDatum({ datum }: { readonly datum: Decisive }) {
   const { vocabulary } = useSession();
   const further = datum.couldChange.filter((id) => !datum.settles.includes(id));
   const names = (ids: readonly string[]): string =>

@@ -1,5 +1,7 @@
 /** The evaluation as the service sends it: the object of the extension `org.nelm-cds.evaluation`. */
 import type {
+  DecisiveDatum,
+  Evaluation as JudgedEvaluation,
   PathwayStatus,
   ScopeReason,
   Truth,
@@ -7,7 +9,13 @@ import type {
 } from '../../../src/model/evaluation.js';
 import type { QueryState } from '../../../src/model/chart.js';
 import type { Role } from '../../../src/model/criteria-files.js';
-import type { Evidence, FactKind, Strength, UnknownReason } from '../../../src/model/values.js';
+import type {
+  Conflict,
+  Evidence,
+  FactKind,
+  Strength,
+  UnknownReason,
+} from '../../../src/model/values.js';
 
 export interface Bounds {
   /** Open ends are absent. */
@@ -82,34 +90,17 @@ export interface EvaluatedPathway {
   readonly members?: readonly string[];
 }
 
-export interface EvaluatedConflict {
-  readonly facts: readonly string[];
-  readonly text: string;
-  readonly evidence: readonly Evidence[];
-}
-
-export interface EvaluatedDecisive {
-  readonly fact: string;
-  readonly settles: readonly string[];
-  readonly couldChange: readonly string[];
-}
-
 export interface Evaluation {
   readonly evaluatedAt: string;
   readonly software: string;
-  readonly knowledge: {
-    readonly edition: string;
-    readonly version: string;
-    readonly hash: string;
-    readonly site: string | null;
-  };
+  readonly knowledge: JudgedEvaluation['knowledge'];
   readonly queries: Readonly<Record<string, QueryState>>;
   readonly inScope: boolean;
   readonly scopeReasons: readonly ScopeReason[];
   readonly facts: Readonly<Record<string, EvaluatedFact>>;
   readonly pathways: Readonly<Record<string, EvaluatedPathway>>;
-  readonly decisive: readonly EvaluatedDecisive[];
-  readonly conflicts: readonly EvaluatedConflict[];
+  readonly decisive: readonly DecisiveDatum[];
+  readonly conflicts: readonly Conflict[];
 }
 
 export function isTest(tree: EvaluatedTree): tree is EvaluatedTest {
