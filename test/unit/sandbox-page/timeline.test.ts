@@ -131,7 +131,15 @@ test('everything drawn lies inside the drawing, bars are as long as the time, ti
 test.each([200, 280, 420, 700, 1_200])(
   'in a drawing of %d px the words below the axis neither touch nor leave it, whatever the span',
   (width) => {
-    for (const start of ['1950-01-01', '2016-06-01', '2024-05-20', '2025-10-01', '2026-11-01']) {
+    for (const start of [
+      '1950-01-01',
+      '2016-06-01',
+      '2024-05-20',
+      '2024-06-24',
+      '2024-08-24',
+      '2025-10-01',
+      '2026-11-01',
+    ]) {
       const timeline = timelineOf([{ ...prescription, authoredOn: start }]);
       if (timeline === undefined) throw new Error('no time line');
       const { ticks } = layoutTimeline(timeline, width);
