@@ -152,11 +152,16 @@ describe('What if', () => {
       if (isFirst) await page.getByText('now Criteria not met').first().waitFor();
       await route.fulfill({ response }).catch(() => undefined);
     });
+    const first = page.waitForRequest('**/api/evaluate');
     await page.getByLabel(receptor).selectOption('positive');
-    await page.waitForRequest('**/api/evaluate');
+    await first;
+    const dropped = page.waitForEvent('requestfailed', (request) =>
+      request.url().endsWith('/api/evaluate'),
+    );
     await page.getByLabel(receptor).selectOption('negative');
 
     await page.getByText('PRRT: was Needs data, now Criteria not met').waitFor();
+    expect((await dropped).failure()?.errorText).toBe('net::ERR_ABORTED');
     expect(calls).toBe(2);
     expect(await pathway(page, 'prrt').locator('.badge').textContent()).toContain(
       'Criteria not met',
