@@ -38,7 +38,8 @@ export function startSmartSandbox(): SmartSandbox {
 
 export const launchPath = '/sandbox/fhir/_services/smart/Launch';
 export const launchUrl = `${baseUrl}/app/launch.html`;
-const challenge = createHash('sha256').update(verifier).digest('base64url');
+/** By S256, of `verifier`. */
+export const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 /** The query of a sound authorization request, with changes; undefined leaves a parameter out. */
 export function authorizeQuery(
