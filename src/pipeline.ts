@@ -83,6 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       baseUrl: baseUrl(),
       patientId,
       newId,
+      hasSmartApp: client.smartApp !== undefined,
       presentation: client.presentation,
     });
     const latencyMs = rounded(elapsedMs());

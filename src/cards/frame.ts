@@ -1,5 +1,5 @@
 /** What all cards share: source, topic, links, override reasons, and the sentences that every detail ends with. */
-import type { Card } from '../model/cds-hooks.js';
+import type { Card, Link } from '../model/cds-hooks.js';
 import type { PathwayResult } from '../model/evaluation.js';
 import { isMdtReviewDue, type CardContext } from './context.js';
 import { composeDetail, type Detail, type DetailGroup } from './detail.js';
@@ -39,8 +39,14 @@ export function frameCard(context: CardContext, content: CardContent): Card {
     detail: detailOf(context, content),
     source: { label: edition.shortLabel, url, topic: topicOf(context, content) },
     ...(overrideReasons.length > 0 && { overrideReasons }),
-    links: [{ label: linkLabel(context), url, type: 'absolute' }],
+    links: [{ label: linkLabel(context), url, type: 'absolute' }, ...appLinks(context)],
   };
+}
+
+/** The EHR adds where its FHIR server is and what is open: https://hl7.org/fhir/smart-app-launch */
+function appLinks({ options, text }: CardContext): readonly Link[] {
+  if (options.hasSmartApp !== true) return [];
+  return [{ label: text('appLink'), url: `${options.baseUrl}/app/launch.html`, type: 'smart' }];
 }
 
 function linkLabel(context: CardContext): string {

@@ -88,6 +88,7 @@ export const textPlaceholders = {
   notRead: ['queries'],
   partlyRead: ['queries'],
   evidenceLink: ['edition'],
+  appLink: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TextKey = keyof typeof textPlaceholders;

@@ -79,6 +79,8 @@ export interface CardOptions {
   readonly baseUrl: string;
   readonly patientId: string;
   readonly newId: () => string;
+  /** Whether the client can launch the SMART app. */
+  readonly hasSmartApp?: boolean;
   /** How this client wants orders drafted; as we would when absent. */
   readonly presentation?: CardPresentation;
 }

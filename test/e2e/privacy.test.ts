@@ -8,6 +8,7 @@ import Libsql from 'libsql';
 import { catalogue } from '../../src/errors/catalogue.js';
 import { reloadOrReport } from '../../src/serving/reload-or-report.js';
 import { feedbackPath } from '../support/production-service.js';
+import { appRequests } from '../support/privacy/app-requests.js';
 import { chartRequests, overloaded } from '../support/privacy/chart-requests.js';
 import { routePatterns, wordsOfType } from '../support/privacy/catalogue-of-paths.js';
 import { markedPatientId } from '../support/privacy/marked-chart.js';
@@ -57,7 +58,13 @@ function expectNoTrace({ head, body, status }: Answer): void {
 }
 
 describe('an answer', () => {
-  test.each([...chartRequests, ...refusedRequests, ...unprovenRequests, ...notHttpRequests])(
+  test.each([
+    ...chartRequests,
+    ...appRequests,
+    ...refusedRequests,
+    ...unprovenRequests,
+    ...notHttpRequests,
+  ])(
     'to $title tells nothing',
     async ({ run, status, code }) => {
       const answer = await run(bench);

@@ -98,6 +98,19 @@ test('links are absolute and lead to the evidence page of the source', () => {
   }
 });
 
+// verifies cds-hooks-3.0 C5
+test('for a client that can launch the app, every card links to it as well', () => {
+  const options = { ...cardOptions(), hasSmartApp: true };
+  for (const { links } of makeCards(evaluation, knowledgeOf(), patientViewService, options)) {
+    expect(links?.map(({ type }) => type)).toEqual(['absolute', 'smart']);
+    expect(links?.[1]).toEqual({
+      label: 'All criteria for this patient',
+      url: 'https://nelm.example.org/app/launch.html',
+      type: 'smart',
+    });
+  }
+});
+
 test('the source is the page of the one pathway, else that of the edition', () => {
   expect(cards.map((card) => card.source.url)).toEqual([
     'https://nelm.example.org/evidence/review-2016/sirt',

@@ -81,7 +81,12 @@ export function siteOnceRunning(
   }));
   return {
     clients: {
-      hospital: { fhirServers, storesComments, fhirAccess: { failuresBeforePause: 1_000 } },
+      hospital: {
+        smartApp: { clientId: 'criteria-app', frameAncestors: ['https://ehr.example.org'] },
+        fhirServers,
+        storesComments,
+        fhirAccess: { failuresBeforePause: 1_000 },
+      },
       clinic: {
         authentication: {
           issuer: clinic.issuer,
