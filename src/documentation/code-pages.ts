@@ -103,7 +103,7 @@ function noteWords({ descendants, onlyWithPercent, note }: CodeEntry): string {
 }
 
 /** Links to the facts that read a value set, and the words for its other uses. */
-function usersOf(id: string, { facts, reading }: Knowledge): readonly string[] {
+function usersOf(id: string, { facts, reading, trends }: Knowledge): readonly string[] {
   const readers = facts
     .filter((fact) => valueSetsOf(fact).includes(id))
     .map(({ fact }) => link(code(fact), `../facts.md${anchor(fact)}`))
@@ -112,6 +112,9 @@ function usersOf(id: string, { facts, reading }: Knowledge): readonly string[] {
     ...readers,
     ...(reading.stagingReports === id ? ['staging examinations'] : []),
     ...(reading.candidates.includes(id) ? ['which patients are looked at'] : []),
+    ...(readers.length === 0 && trends.series.some((series) => valueSetsOf(series).includes(id))
+      ? ['what is shown over time']
+      : []),
   ];
 }
 

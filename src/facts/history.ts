@@ -6,19 +6,13 @@ import { hull } from '../logic/intervals.js';
 import { valueLabel } from '../logic/value-label.js';
 import type { Chart } from '../model/chart.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
-import type {
-  History,
-  HistoryPoint,
-  HistorySeries,
-  HistoryTreatment,
-  LeftOut,
-} from '../model/smart-app.js';
+import type { History, HistoryPoint, HistorySeries, LeftOut } from '../model/smart-app.js';
 import type { EvaluationInstant } from '../model/stages.js';
-import type { SetMember } from '../model/values.js';
-import { dayOf, parseClinicalDate, unknownPast } from './clinical-date.js';
+import { dayOf, unknownPast } from './clinical-date.js';
 import { extractRecords, medicationIndex } from './extract.js';
+import { compare, compareAsText, createRegister } from './history-order.js';
 import type { FactRecord, ReadingContext } from './records.js';
-import { courseOf } from './therapy-course.js';
+import { treatmentHistory } from './treatment-history.js';
 import { createUnitConverter, type UnitConverter } from './units.js';
 
 /** Pure and linear in the size of the chart; the order of its resources does not matter. */
@@ -31,42 +25,50 @@ export function buildHistory(
   const today = dayOf(at, timeZone);
   const medications = medicationIndex(chart);
   const context: ReadingContext = { knowledge, timeZone, today, convert, medications };
-  const read = knowledge.trends.series.map((definition) => readSeries(definition, chart, context));
+  const read = knowledge.trends.series.flatMap((definition) =>
+    readRecords(definition, chart, context),
+  );
   return {
-    series: read.map(({ series }) => series).filter(({ points }) => points.length > 0),
-    treatments: treatmentsOf(chart, context),
+    series: knowledge.trends.series
+      .map((definition) => seriesOf(definition, read))
+      .filter(({ points }) => points.length > 0),
+    treatments: treatmentHistory(chart, context),
     leftOut: leftOutOf(read),
   };
 }
 
-interface ReadSeries {
-  readonly series: HistorySeries;
-  readonly leftOut: readonly LeftOut[];
+interface ReadRecord {
+  readonly definition: FactDefinition;
+  readonly record: FactRecord;
+  /** Or why there is none. */
+  readonly point: HistoryPoint | string;
 }
 
-function readSeries(definition: FactDefinition, chart: Chart, context: ReadingContext): ReadSeries {
+function readRecords(
+  definition: FactDefinition,
+  chart: Chart,
+  context: ReadingContext,
+): readonly ReadRecord[] {
+  const records = extractRecords(chart, context, [definition]).get(definition.fact) ?? [];
+  return records.map((record) => ({ definition, record, point: pointOf(record, context.today) }));
+}
+
+function seriesOf(definition: FactDefinition, read: readonly ReadRecord[]): HistorySeries {
   const { fact: id, label, unit, kind, values = [] } = definition;
-  const records = extractRecords(chart, context, [definition]).get(id) ?? [];
-  const judged = records.map((record) => ({ record, point: pointOf(record, context.today) }));
   return {
-    series: {
-      id,
-      label,
-      ...(kind === 'interval'
-        ? { kind: 'numeric', ...(unit !== undefined && { unit }) }
-        : {
-            kind: 'categories',
-            categories: values.map((value) => ({ value, label: valueLabel(value, definition) })),
-          }),
-      points: judged
-        .flatMap(({ point }) => (typeof point === 'string' ? [] : [point]))
-        .sort(byDate),
-    },
-    leftOut: judged.flatMap(({ record, point }) =>
-      typeof point === 'string'
-        ? [{ series: id, label, evidence: { ...record.evidence, notUsed: point } }]
-        : [],
-    ),
+    id,
+    label,
+    ...(kind === 'interval'
+      ? { kind: 'numeric', ...(unit !== undefined && { unit }) }
+      : {
+          kind: 'categories',
+          categories: values.map((value) => ({ value, label: valueLabel(value, definition) })),
+        }),
+    points: read
+      .flatMap((one) =>
+        one.definition === definition && typeof one.point !== 'string' ? [one.point] : [],
+      )
+      .sort(byDate),
   };
 }
 
@@ -90,67 +92,32 @@ function pointOf(record: FactRecord, today: string): HistoryPoint | string {
   };
 }
 
+/** A record that another unit of the same series can show is not left out. */
+function leftOutOf(read: readonly ReadRecord[]): readonly LeftOut[] {
+  const isNew = createRegister();
+  for (const { point, record, definition } of read) {
+    if (typeof point !== 'string') isNew(record.resource, definition.fact);
+  }
+  const leftOut = read.flatMap(({ definition: { fact, label }, record, point }) =>
+    typeof point === 'string' && isNew(record.resource, fact)
+      ? [{ series: fact, label, evidence: { ...record.evidence, notUsed: point } }]
+      : [],
+  );
+  return leftOut.sort(byRecord);
+}
+
 function byDate(a: HistoryPoint, b: HistoryPoint): number {
   return (
-    compare(a.date.earliest, b.date.earliest) || compare(a.evidence.reference, b.evidence.reference)
+    compare(a.date.earliest, b.date.earliest) ||
+    compare(a.evidence.reference, b.evidence.reference) ||
+    compareAsText(a, b)
   );
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** A record that another unit of the same series can show is not left out. */
-function leftOutOf(read: readonly ReadSeries[]): readonly LeftOut[] {
-  const shown = new Set(
-    read.flatMap(({ series }) =>
-      series.points.map(({ evidence }) => `${series.id} ${evidence.reference}`),
-    ),
+function byRecord(a: LeftOut, b: LeftOut): number {
+  return (
+    compare(a.series, b.series) ||
+    compare(a.evidence.reference, b.evidence.reference) ||
+    compareAsText(a, b)
   );
-  const byRecord = new Map<string, LeftOut>();
-  for (const one of read.flatMap(({ leftOut }) => leftOut)) {
-    const key = `${one.series} ${one.evidence.reference}`;
-    if (!shown.has(key) && !byRecord.has(key)) byRecord.set(key, one);
-  }
-  return [...byRecord].sort(([a], [b]) => compare(a, b)).map(([, one]) => one);
-}
-
-/** A record that an earlier fact shows is not shown again for a later one. */
-function treatmentsOf(chart: Chart, context: ReadingContext): readonly HistoryTreatment[] {
-  const shown = new Set<string>();
-  const treatments = context.knowledge.trends.treatments.flatMap((definition) => {
-    const records = (
-      extractRecords(chart, context, [definition]).get(definition.fact) ?? []
-    ).filter(({ evidence }) => !shown.has(evidence.reference));
-    for (const { evidence } of records) shown.add(evidence.reference);
-    return records.flatMap((record) =>
-      (record.members ?? []).map((member) => treatmentOf(member, record, definition, context)),
-    );
-  });
-  return [
-    ...new Map(treatments.map((one) => [`${one.id} ${one.evidence.reference}`, one])).values(),
-  ].sort(
-    (a, b) =>
-      compare(a.start ?? '', b.start ?? '') ||
-      compare(`${a.id} ${a.evidence.reference}`, `${b.id} ${b.evidence.reference}`),
-  );
-}
-
-function treatmentOf(
-  member: SetMember,
-  { resource, evidence }: FactRecord,
-  definition: FactDefinition,
-  { timeZone }: ReadingContext,
-): HistoryTreatment {
-  const course = courseOf(resource, member.status);
-  const start = parseClinicalDate(course?.start, timeZone)?.earliest ?? member.date?.earliest;
-  const end = parseClinicalDate(course?.end, timeZone)?.latest;
-  return {
-    id: member.id,
-    label: valueLabel(member.id, definition),
-    status: member.status,
-    ...(start !== undefined && { start }),
-    ...(end !== undefined && { end }),
-    evidence,
-  };
 }

@@ -10,7 +10,7 @@ export type NumberReading = { readonly interval: Interval } | { readonly problem
 export interface NumberContext {
   readonly fact: Pick<
     FactDefinition,
-    'unit' | 'unitOptional' | 'minimum' | 'maximum' | 'molarMass'
+    'unit' | 'unitOptional' | 'unitRequired' | 'minimum' | 'maximum' | 'molarMass'
   >;
   readonly convert: UnitConverter;
   /** "ca. 10" is read as 10 plus or minus this percentage. */
@@ -112,12 +112,17 @@ export function readText(text: unknown, context: NumberContext): NumberReading {
       : rangeOf(values, comparator);
   if (interval === undefined) return { problem: 'is a range with a comparator' };
   const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
-  return inUnit(widened(interval, spread), unit ?? context.fact.unit, context);
+  return inUnit(widened(interval, spread), unit ?? impliedUnit(context), context);
 }
 
 /** "3-5"; a comparator before it makes no sense. */
 function rangeOf(ends: readonly number[], comparator: string | undefined): Interval | undefined {
   return comparator === undefined ? between(ends[0], ends[1]) : undefined;
+}
+
+/** A text that names no unit is taken to be in the fact's. */
+function impliedUnit({ fact }: NumberContext): string | undefined {
+  return fact.unitRequired === true ? undefined : fact.unit;
 }
 
 function mayBeFraction(value: number, { fact }: NumberContext): boolean {

@@ -65,7 +65,7 @@ export interface HistorySeries {
 export interface HistoryPoint {
   /** First and last day it may be, `YYYY-MM-DD`, and the date as recorded. */
   readonly date: { readonly earliest: string; readonly latest: string; readonly text: string };
-  /** Absent where open: "< 5" has no low. */
+  /** Absent where open, beyond what the measure itself can be: "> 5" has no high. */
   readonly low?: number;
   readonly high?: number;
   readonly values?: readonly string[];
@@ -74,7 +74,7 @@ export interface HistoryPoint {
 
 /** A therapy on the time line. */
 export interface HistoryTreatment {
-  /** Member of the fact `priorTherapies`, and its label. */
+  /** Member of the set fact that reads it (`priorTherapies`, `currentTreatments`), and its label. */
   readonly id: string;
   readonly label: string;
   readonly status: 'planned' | 'active' | 'past';

@@ -66,6 +66,7 @@ const fact: Fields<FactDefinition> = {
   minimum: '',
   maximum: '',
   unitOptional: '',
+  unitRequired: '',
   molarMass: '',
   undecidedValues: '',
   undecidedWhen: '',

@@ -64,7 +64,14 @@ function* domainFindings(fact: FactDefinition): Iterable<Finding> {
 }
 
 function* rangeFindings(fact: FactDefinition): Iterable<Finding> {
-  for (const field of ['unit', 'minimum', 'maximum', 'unitOptional', 'molarMass'] as const) {
+  for (const field of [
+    'unit',
+    'minimum',
+    'maximum',
+    'unitOptional',
+    'unitRequired',
+    'molarMass',
+  ] as const) {
     if (fact.kind !== 'interval' && fact[field] !== undefined) {
       yield { path: [field], message: `\`${field}\` is only for facts of kind \`interval\`.` };
     }
