@@ -9,6 +9,7 @@ export {
 export { allowAnyOrigin, isJson, mediaType, refuseMethod, sendFault } from './http-messages.js';
 export { FhirFault, quoteName } from './fhir-fault.js';
 export { shownBase } from './own-bases.js';
+export { copyJson, countRefusedNames, isTooDeep } from './json-structure.js';
 export { isFhirId, localIdOf } from './references.js';
 export { resourceTypes } from './resource-types.js';
 export { textAt, textsAt, valuesAt } from './element-values.js';

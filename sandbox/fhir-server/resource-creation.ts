@@ -2,6 +2,7 @@
 import type { Resource } from 'fhir/r4.js';
 import { textAt, valuesAt } from './element-values.js';
 import { FhirFault } from './fhir-fault.js';
+import { countRefusedNames, isTooDeep } from './json-structure.js';
 import { parseReference } from './references.js';
 import { requiredContent } from './required-content.js';
 import type { ResourceType } from './resource-types.js';
@@ -16,19 +17,9 @@ export interface CreationScope {
   readonly now: () => Date;
 }
 
-const maxDepth = 40;
-const refusedNames = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Walks without recursion: what is too deep here would overflow the stack when it is written out. */
 function checkStructure(body: unknown): void {
-  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: body, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= maxDepth || Object.keys(value).some((name) => refusedNames.has(name))) {
-      throw new FhirFault(400, 'structure', 'The body is not a FHIR resource.');
-    }
-    for (const inner of Object.values(value)) open.push({ value: inner, depth: depth + 1 });
+  if (isTooDeep(body) || countRefusedNames(body) > 0) {
+    throw new FhirFault(400, 'structure', 'The body is not a FHIR resource.');
   }
 }
 

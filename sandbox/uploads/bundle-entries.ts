@@ -1,7 +1,6 @@
 /** The resources in what was uploaded: a Bundle of any type, a list of resources, or one Patient. */
-import { FhirFault } from '../fhir-server/index.js';
+import { FhirFault, isTooDeep } from '../fhir-server/index.js';
 import { isObject, type JsonObject } from '../json-object.js';
-import { isTooDeep } from './json-limits.js';
 import type { Notes } from './notes.js';
 
 export interface UploadedEntry {

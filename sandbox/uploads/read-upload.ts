@@ -1,6 +1,8 @@
 /** From what was uploaded to the resources of a FHIR server, with everything that was changed told. */
 import type { Resource } from 'fhir/r4.js';
 import {
+  copyJson,
+  countRefusedNames,
   createSandboxFhirStore,
   FhirFault,
   localIdOf,
@@ -14,7 +16,6 @@ import type { ListedPatient } from '../fhir-sites.js';
 import type { JsonObject } from '../json-object.js';
 import { readEntries } from './bundle-entries.js';
 import { identify, type Identities, type IdentifiedEntry } from './identity.js';
-import { copyJson, countRefusedNames } from './json-limits.js';
 import { createNotes, type Notes } from './notes.js';
 
 export interface ReadUpload {

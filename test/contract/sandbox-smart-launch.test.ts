@@ -153,6 +153,18 @@ describe('an app that starts by itself', () => {
     expect(token.body).toMatchObject({ patient: 'jasmine', scope: 'launch/patient patient/*.rs' });
   });
 
+  test('is told which of its scopes were granted', async () => {
+    const scope =
+      'launch/patient openid offline_access patient/Observation.cruds patient/Coverage.rs patient/Condition.u';
+    const answer = await decide(app, authorizeQuery({ scope }), {
+      patient: 'elm',
+      decision: 'allow',
+    });
+    const token = await exchange(app, { code: landing(answer).parameters['code'] });
+
+    expect(token.body).toMatchObject({ scope: 'launch/patient patient/Observation.crs' });
+  });
+
   test.each([
     ['denies', { patient: 'elm', decision: 'deny' }],
     ['decides nothing', { patient: 'elm', decision: '' }],

@@ -64,6 +64,7 @@ describe('authorization requests', () => {
     ['invalid_request', 'a challenge that is no digest', { code_challenge: 'short' }],
     ['invalid_request', 'another server', { aud: 'https://r4.smarthealthit.org' }],
     ['invalid_request', 'no server', { aud: undefined }],
+    ['invalid_request', 'a server with a query', { aud: `${fhirBase}?x=1` }],
     ['invalid_request', 'a server below ours', { aud: `${fhirBase}/Patient` }],
     ['invalid_request', 'an upload that is gone', { aud: `${baseUrl}/sandbox/uploads/x/fhir` }],
     ['invalid_request', 'an unknown launch', { scope: 'launch', launch: 'x' }],
