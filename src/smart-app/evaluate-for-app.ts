@@ -92,7 +92,7 @@ async function chartOf(
       plan,
       isCandidate: (partial) => isCandidate(partial, knowledge),
       access: client.fhirAccess,
-      prefetch: { use: 'only', nullMeans: 'empty' },
+      prefetch: { use: 'only', nullMeans: 'absent' },
       limits: { deadlineMs: 0, maxPages: limits.pages, maxEntries: limits.entries },
       signal,
     },

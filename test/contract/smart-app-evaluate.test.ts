@@ -99,6 +99,19 @@ describe('the chart that the app read', () => {
     expect(evaluation.queries['procedures']).toBe('error');
   });
 
+  test('of which a query came as null is not known to have none', async () => {
+    const request = await evaluateRequest(service, 'elm');
+    const response = await post({
+      ...request,
+      prefetch: { ...request.prefetch, procedures: null },
+    });
+
+    const { evaluation } = (await response.json()) as {
+      readonly evaluation: { readonly queries: Readonly<Record<string, string>> };
+    };
+    expect(evaluation.queries['procedures']).toBe('absent');
+  });
+
   test('without its conditions is not evaluated', async () => {
     const request = await evaluateRequest(service, 'elm');
 

@@ -21,7 +21,7 @@ export function createFhirReader(options: ReaderOptions): FhirReader {
     const response = await send(url, options);
     if (response.status === 401) throw new ConnectionEnded();
     if (!response.ok) throw new ReadFailure(`The FHIR server answered ${response.status}.`);
-    const text = await textWithin(response, options.maxCharacters - read);
+    const text = await readText(response, options.maxCharacters - read, options.signal);
     read += text.length;
     try {
       return JSON.parse(text) as unknown;
@@ -45,6 +45,20 @@ async function send(url: string, { token, fetch, signal }: ReaderOptions): Promi
   } catch (error) {
     if (signal.aborted) throw error;
     throw new ReadFailure('The FHIR server did not answer.', { cause: error });
+  }
+}
+
+/** A connection that breaks in the middle is a failed read like any other. */
+async function readText(
+  response: Response,
+  maxCharacters: number,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await textWithin(response, maxCharacters);
+  } catch (error) {
+    if (signal.aborted || error instanceof ReadFailure) throw error;
+    throw new ReadFailure('The FHIR server broke its answer off.', { cause: error });
   }
 }
 

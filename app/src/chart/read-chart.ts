@@ -72,32 +72,36 @@ async function readOne({ resourceType }: Query, { url, read }: Source): Promise<
 
 /** Pages follow one another until the last, or until they lead elsewhere, in a circle, or on and on. */
 async function search({ url: first, fhirServer, read }: Source): Promise<Resource> {
-  const pages: Resource[] = [];
-  const visited = new Set<string>();
-  let url: string | undefined = first;
+  const firstPage = await readPage(first, read);
+  const pages: [Resource, ...Resource[]] = [firstPage];
+  const visited = new Set([first]);
+  const addressAfter = (page: Resource): string | undefined => {
+    const next = nextLink(page);
+    return next === undefined ? undefined : nextAddress(fhirServer, asText(next['url']) ?? '');
+  };
+  let url = addressAfter(firstPage);
   while (url !== undefined && !visited.has(url) && pages.length < limits.pages) {
     visited.add(url);
-    const page = await readPage(url, read, pages.length === 0);
+    const page = await readLaterPage(url, read);
     if (page === undefined) break;
     pages.push(page);
-    const next = nextLink(page);
-    url = next === undefined ? undefined : nextAddress(fhirServer, asText(next['url']) ?? '');
+    url = addressAfter(page);
   }
   return mergePages(pages);
 }
 
-/** A first page that fails is a failure of the query; a later one leaves it unfinished. */
-async function readPage(
-  url: string,
-  read: FhirReader,
-  isFirst: boolean,
-): Promise<Resource | undefined> {
+async function readPage(url: string, read: FhirReader): Promise<Resource> {
+  const page = await read(url);
+  if (isSearchset(page)) return page;
+  throw new ReadFailure('The FHIR server answered with something else than search results.');
+}
+
+/** A later page that fails leaves the query unfinished. */
+async function readLaterPage(url: string, read: FhirReader): Promise<Resource | undefined> {
   try {
-    const page = await read(url);
-    if (isSearchset(page)) return page;
-    throw new ReadFailure('The FHIR server answered with something else than search results.');
+    return await readPage(url, read);
   } catch (error) {
-    if (isFirst || error instanceof ConnectionEnded || !(error instanceof ReadFailure)) throw error;
+    if (error instanceof ConnectionEnded || !(error instanceof ReadFailure)) throw error;
     return undefined;
   }
 }

@@ -1,35 +1,43 @@
 /** Pages of a search, and the one Bundle that they amount to. https://hl7.org/fhir/R4/http.html#search */
 import { asList, isObject, type Resource } from '../../../ui/fhir-display.js';
 
+/** Some servers leave the type out. */
 export function isSearchset(body: unknown): body is Resource {
   return (
     isObject(body) &&
     body['resourceType'] === 'Bundle' &&
-    body['type'] === 'searchset' &&
+    (body['type'] === 'searchset' || body['type'] === undefined) &&
     (body['entry'] === undefined || Array.isArray(body['entry']))
   );
 }
 
-/** The first next link, however odd; undefined where the page is the last one. */
+/** The first next link, however odd; undefined where the page is the last one. Read as leniently as by the service. */
 export function nextLink(page: Resource): Resource | undefined {
   return asList(page['link'])
     .filter(isObject)
-    .find(({ relation }) => relation === 'next');
+    .find(
+      ({ relation }) => typeof relation === 'string' && relation.trim().toLowerCase() === 'next',
+    );
 }
 
 /**
- * All entries of the pages in one searchset. The next link of the last page is kept: with it, the service knows that
- * there is more than was read. The largest total is kept as well.
+ * A lone page as it came, so that the service sees every sign of an unfinished answer. Of several pages the last, with
+ * its links and whatever else it says, the entries of all, and the largest total that any of them states.
  */
-export function mergePages(pages: readonly Resource[]): Resource {
-  const totals = pages.map(({ total }) => total).filter((total) => typeof total === 'number');
-  const last = pages.at(-1);
-  const next = last === undefined ? undefined : nextLink(last);
+export function mergePages(pages: readonly [Resource, ...Resource[]]): Resource {
+  const [first, ...others] = pages;
+  const last = others.at(-1);
+  if (last === undefined) return first;
+  const totals = pages.map(({ total }) => readTotal(total)).filter((total) => total !== undefined);
   return {
-    resourceType: 'Bundle',
-    type: 'searchset',
+    ...last,
     ...(totals.length > 0 && { total: Math.max(...totals) }),
-    ...(next !== undefined && { link: [next] }),
     entry: pages.flatMap(({ entry }) => asList(entry)),
   };
+}
+
+/** Some servers write numbers as texts. */
+function readTotal(total: unknown): number | undefined {
+  if (typeof total === 'string' && /^\d{1,9}$/.test(total)) return Number(total);
+  return typeof total === 'number' ? total : undefined;
 }

@@ -7,7 +7,12 @@ import { recordsOf } from '../chart/records.js';
 import type { Assessment } from '../evaluation/evaluate.js';
 import { createVocabulary } from '../evaluation/vocabulary.js';
 import type { Assumptions } from '../what-if/assumptions.js';
-import { shownAssessment, useWhatIf, type EvaluateAssumptions } from '../what-if/use-what-if.js';
+import {
+  shownAssessment,
+  useWhatIf,
+  type EvaluateAssumptions,
+  type WhatIf,
+} from '../what-if/use-what-if.js';
 import { Course } from './course.js';
 import { DecisiveData } from './decisive-data.js';
 import { Masthead } from './masthead.js';
@@ -84,6 +89,7 @@ function Screen({ assessment, assumptions, whatIf, onChange }: ScreenProps) {
     <main aria-busy={whatIf.kind === 'waiting'}>
       <AssumptionBanner
         assumptions={assumptions}
+        whatIf={whatIf}
         onReset={() => {
           onChange({});
         }}
@@ -106,23 +112,41 @@ function Screen({ assessment, assumptions, whatIf, onChange }: ScreenProps) {
 
 interface AssumptionBannerProps {
   readonly assumptions: Assumptions;
+  readonly whatIf: WhatIf;
   readonly onReset: () => void;
 }
 
 /** Stays in sight while statuses rest on assumptions. */
-function AssumptionBanner({ assumptions, onReset }: AssumptionBannerProps) {
+function AssumptionBanner({ assumptions, whatIf, onReset }: AssumptionBannerProps) {
   const { vocabulary } = useSession();
   const ids = Object.keys(assumptions);
   if (ids.length === 0) return null;
   return (
     <p class="assuming-banner">
-      <strong>What if – not the record.</strong> Statuses rest on{' '}
-      {ids.map(vocabulary.factLabel).join(', ')} as assumed.{' '}
+      {whatIf.kind === 'assumed' ? (
+        <>
+          <strong>What if – not the record.</strong> Statuses rest on{' '}
+          {ids.map(vocabulary.factLabel).join(', ')} as assumed.{' '}
+        </>
+      ) : (
+        <>
+          <strong>What if.</strong> {unsettledText(whatIf)}{' '}
+        </>
+      )}
       <button type="button" onClick={onReset}>
         Back to the record
       </button>
     </p>
   );
+}
+
+/** What the statuses on screen rest on while those asked for are not there. */
+function unsettledText(whatIf: WhatIf): string {
+  if (whatIf.kind === 'waiting' && whatIf.last !== undefined) {
+    return 'Judging … the statuses shown are those of the assumptions before.';
+  }
+  const isWaiting = whatIf.kind === 'waiting';
+  return `${isWaiting ? 'Judging … the' : 'The'} statuses shown are those of the record.`;
 }
 
 function Limits() {

@@ -4,7 +4,12 @@ import { ClippedText } from '../../../ui/clipped-text.js';
 import type { History, HistorySeries } from '../../../src/model/smart-app.js';
 import { pointText } from '../course/point-text.js';
 import { timeScale, timeTicks } from '../course/time-scale.js';
-import { treatmentLanes, treatmentText, undatedTreatments } from '../course/treatment-lanes.js';
+import {
+  noTreatmentText,
+  treatmentLanes,
+  treatmentText,
+  undatedTreatments,
+} from '../course/treatment-lanes.js';
 import { unitText } from '../evaluation/value-text.js';
 import { PlotPanel, type PlotFrame } from './plot-panel.js';
 import type { Told } from './record-mark.js';
@@ -63,13 +68,16 @@ function Measure({ series, frame }: { readonly series: HistorySeries; readonly f
 }
 
 function Treatments({ history, frame }: { readonly history: History; readonly frame: PlotFrame }) {
+  const { record } = useSession();
   const [told, setTold] = useState<Told>();
   const lanes = treatmentLanes(history.treatments, frame.time);
   const undated = undatedTreatments(history.treatments);
   return (
     <figure class="measure">
-      <figcaption>Treatments</figcaption>
-      {lanes.length === 0 && <p class="quiet">None with a date on the record that was read.</p>}
+      <figcaption>
+        Treatments
+        {lanes.length === 0 && <span class="quiet">: {noTreatmentText(record)}</span>}
+      </figcaption>
       <TreatmentPlot lanes={lanes} frame={frame} onTell={setTold} />
       <Tip told={told} width={frame.width} />
       {undated.length > 0 && (

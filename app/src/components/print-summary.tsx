@@ -6,7 +6,7 @@ import type { PathwayStatus } from '../../../src/model/evaluation.js';
 import type { History } from '../../../src/model/smart-app.js';
 import type { PatientBanner } from '../chart/patient-banner.js';
 import { timeScale, timeTicks } from '../course/time-scale.js';
-import { treatmentLanes } from '../course/treatment-lanes.js';
+import { noTreatmentText, treatmentLanes } from '../course/treatment-lanes.js';
 import { dayText } from '../evaluation/fact-view.js';
 import { pathwaysByGroup, type PathwayView } from '../evaluation/pathway-view.js';
 import { queryWords, statusWords } from '../evaluation/state-words.js';
@@ -164,7 +164,7 @@ function PrintCourse({ history }: { readonly history: History }) {
           </figure>
         ))}
       <figure>
-        <figcaption>Treatments{lanes.length === 0 && ': none with a date'}</figcaption>
+        <figcaption>Treatments{lanes.length === 0 && `: ${noTreatmentText(record)}`}</figcaption>
         <TreatmentPlot lanes={lanes} frame={frame} onTell={tellNobody} />
       </figure>
     </section>

@@ -1,5 +1,6 @@
 /** Treatments as bars and marks, one lane for each kind. */
 import type { HistoryTreatment } from '../../../src/model/smart-app.js';
+import type { Evaluation } from '../evaluation/evaluation.js';
 import { dayMs, type TimeScale } from './time-scale.js';
 
 export interface TreatmentBar {
@@ -78,3 +79,13 @@ function periodText(start: string | undefined, end: string | undefined): string 
   if (end === undefined) return `from ${start}`;
   return start === end ? `on ${start}` : `${start} to ${end}`;
 }
+
+/** What to say where there is no lane: silence of queries that were not read to the end says nothing. */
+export function noTreatmentText({ queries }: Pick<Evaluation, 'queries'>): string {
+  const isRead = Object.values(queries).every((state) => readToTheEnd.includes(state));
+  return isRead
+    ? 'none with a date on record'
+    : 'none with a date in what was read; not all of the chart could be read';
+}
+
+const readToTheEnd: readonly string[] = ['data', 'empty', 'null'];

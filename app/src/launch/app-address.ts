@@ -12,6 +12,8 @@ export function readAppAddress(url: URL): AppAddress {
   if (state !== null && (parameters.has('code') || parameters.has('error'))) {
     return { kind: 'callback', parameters, state };
   }
+  // Without a state nobody here has asked for a code: it is not kept in the address either.
+  if (parameters.has('code')) return { kind: 'callback', parameters, state: '' };
   const iss = parameters.get('iss');
   return iss === null || iss === '' ? { kind: 'unexplained' } : { kind: 'standalone', iss };
 }

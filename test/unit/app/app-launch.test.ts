@@ -21,7 +21,7 @@ describe('The address of the app', () => {
   test.each([
     ['?code=1&state=a.b', 'callback'],
     ['?error=access_denied&state=a.b', 'callback'],
-    ['?code=1', 'unexplained'],
+    ['?code=1', 'callback'],
     ['?iss=https://ehr.example/fhir', 'standalone'],
     ['?iss=', 'unexplained'],
     ['', 'unexplained'],

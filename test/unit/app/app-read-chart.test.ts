@@ -62,6 +62,17 @@ function page(ids: readonly string[], next?: string, more: object = {}) {
 
 const first = 'Procedure?patient=elm';
 
+/** The connection ends in the middle of the body. */
+function brokenOff(): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode('{"resourceType":'));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return new Response(body);
+}
+
 test('all pages of a search become one, with the largest total and without a next link', async () => {
   const whole = read({
     [first]: page(['1', '2'], 'Procedure?page=2', { total: 3 }),
@@ -96,12 +107,34 @@ test.each([
   expect(nextAddress(fhirServer, link) !== undefined).toBe(isFollowed);
 });
 
+test.each<[string, object]>([
+  ['a total as text', { total: '2' }],
+  ['a total that is none', { total: 'many' }],
+  ['links of another kind', { link: [{ relation: 'self', url: 'x' }, { relation: 'Last' }] }],
+  ['no type', { type: undefined }],
+])('a lone page with %s is left to the service as it came', async (_what, more) => {
+  const answer = JSON.parse(JSON.stringify({ ...page(['1']), ...more })) as Answer;
+
+  expect((await read({ [first]: answer }).chart)['procedures']).toEqual(answer);
+});
+
+test('a next link counts however it is spelled, and totals as text count too', async () => {
+  const second = { ...page(['2'], undefined), total: '3' };
+  const { chart } = read({
+    [first]: { ...page(['1']), link: [{ relation: ' NEXT ', url: 'Procedure?page=2' }] },
+    'Procedure?page=2': second,
+  });
+
+  expect((await chart)['procedures']).toEqual({ ...page(['1', '2'], undefined), total: 3 });
+});
+
 describe('What could not be read stays visible', () => {
   test.each<[string, Answer]>([
     ['an error', undefined],
     ['something else than JSON', new Response('<html>')],
     ['a Bundle that is no searchset', { ...page(['1']), type: 'history' }],
     ['entries that are no list', { ...page([]), entry: { 0: {} } }],
+    ['an answer that breaks off', brokenOff()],
     ['an OperationOutcome', { resourceType: 'OperationOutcome', issue: [] }],
   ])('a search answered by %s becomes an OperationOutcome', async (_what, answer) => {
     const { chart } = read({ [first]: answer });
