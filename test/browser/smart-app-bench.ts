@@ -74,7 +74,7 @@ export async function openChart(
 ): Promise<OpenedPage> {
   const opened = await bench.newPage(options);
   await opened.page.goto(await bench.launchAddress(patient));
-  await opened.page.getByRole('heading', { name: 'Criteria', exact: true }).waitFor();
+  await opened.page.getByRole('heading', { name: 'Course', exact: true }).waitFor();
   return opened;
 }
 

@@ -92,6 +92,9 @@ describe('The criteria matrix', () => {
 
     const notice = page.getByRole('region', { name: 'Outside the scope of these criteria' });
     expect(await notice.textContent()).toContain('No liver metastases');
+    // Nothing was judged, so there is nothing to filter or to try out.
+    expect(await page.getByRole('heading', { name: 'Criteria', exact: true }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'What if', exact: true }).count()).toBe(0);
   });
 
   test('names a query that failed, and what it would have told stays unknown', async () => {

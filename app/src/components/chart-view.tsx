@@ -85,6 +85,7 @@ interface ScreenProps extends WhatIfPanelProps {
 }
 
 function Screen({ assessment, assumptions, whatIf, onChange }: ScreenProps) {
+  const { record } = useSession();
   return (
     <main aria-busy={whatIf.kind === 'waiting'}>
       <AssumptionBanner
@@ -97,13 +98,19 @@ function Screen({ assessment, assumptions, whatIf, onChange }: ScreenProps) {
       <div class="columns">
         <div class="main-column">
           <Notices statements={assessment.statements} />
-          <DecisiveData />
-          <Matrix />
+          {record.inScope && (
+            <>
+              <DecisiveData />
+              <Matrix />
+            </>
+          )}
           <Course history={assessment.history} />
         </div>
-        <aside aria-label="What if">
-          <WhatIfPanel assumptions={assumptions} whatIf={whatIf} onChange={onChange} />
-        </aside>
+        {record.inScope && (
+          <aside aria-label="What if">
+            <WhatIfPanel assumptions={assumptions} whatIf={whatIf} onChange={onChange} />
+          </aside>
+        )}
       </div>
       <Limits />
     </main>

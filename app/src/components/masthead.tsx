@@ -47,15 +47,17 @@ function ConnectionNotice({ onReconnect }: { readonly onReconnect: () => void })
 }
 
 const sections = [
-  { id: 'criteria', title: 'Criteria' },
-  { id: 'course', title: 'Course' },
-  { id: 'what-if', title: 'What if' },
+  { id: 'criteria', title: 'Criteria', needsScope: true },
+  { id: 'course', title: 'Course', needsScope: false },
+  { id: 'what-if', title: 'What if', needsScope: true },
 ];
 
 function PageNavigation() {
+  const { inScope } = useSession().record;
+  const shown = sections.filter(({ needsScope }) => inScope || !needsScope);
   return (
     <nav aria-label="On this page">
-      {sections.map(({ id, title }) => (
+      {shown.map(({ id, title }) => (
         <button
           key={id}
           type="button"

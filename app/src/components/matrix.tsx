@@ -39,7 +39,12 @@ export function Matrix() {
       </div>
       <Filters filter={filter} groups={groups} onChange={setFilter} />
       <p class="quiet" role="status">
-        {count === 0 ? 'No pathway is left by this filter.' : `${count} pathways shown`}
+        {count === 0
+          ? 'No pathway is left by this filter.'
+          : `${count} ${count === 1 ? 'pathway' : 'pathways'} shown`}
+      </p>
+      <p class="quiet">
+        ✓ speaks for a pathway, ✗ against it, ? is not known, ! is a caution, – does not apply.
       </p>
       <Groups
         key={`${areAllOpen} ${filter.show} ${isAsked}`}

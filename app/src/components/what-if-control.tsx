@@ -21,7 +21,10 @@ export function WhatIfControl(props: ControlProps) {
   return (
     <fieldset class={value === undefined ? 'question' : 'question assumed'}>
       <legend>{fact.label}</legend>
-      <p class="quiet">On record: {recorded.value ?? recorded.basis}</p>
+      <p class="quiet">
+        {recorded.isPresumed ? 'Presumed, not recorded' : 'On record'}:{' '}
+        {recorded.value ?? recorded.basis}
+      </p>
       <KindControl {...props} />
       {value !== undefined && (
         <button

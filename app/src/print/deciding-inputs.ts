@@ -21,7 +21,22 @@ export function decidingInputs(
     .slice(0, most)
     .map((criterion) => inputText(criterion, evaluation, vocabulary));
   const more = deciding.length - lines.length;
-  return more > 0 ? [...lines, `and ${more} more`] : lines;
+  return [
+    ...lines,
+    ...(more > 0 ? [`and ${more} more`] : []),
+    ...presumptionLines(pathway, evaluation, vocabulary),
+  ];
+}
+
+/** Criteria that are met because silence was read as a value say so. */
+function presumptionLines(
+  { id, status }: PathwayView,
+  { pathways }: Evaluation,
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const presumed = (pathways[id]?.presumptions ?? []).map(vocabulary.factLabel);
+  if (status !== 'criteria-met' || presumed.length === 0) return [];
+  return [`presumed: ${presumed.join(', ')}`];
 }
 
 function decides(criterion: CriterionView, { status }: PathwayView): boolean {
