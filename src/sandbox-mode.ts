@@ -170,14 +170,15 @@ function openToAll(
 function sandboxClient(options: SandboxOptions): Client {
   const isAllowedFhirBase = (base: URL): boolean =>
     isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed));
+  const fhirAccess = createOpenFhirAccess({
+    isAllowedFhirBase,
+    outbound: createOutbound({}),
+    maxResponseBytes: limits.responseBytes,
+  });
   return {
     id: 'sandbox',
     corsOrigins: 'any',
-    fhirAccess: createOpenFhirAccess({
-      isAllowedFhirBase,
-      outbound: createOutbound({}),
-      maxResponseBytes: limits.responseBytes,
-    }),
+    fhirAccess,
     prefetch: { use: 'prefer', nullMeans: 'empty' },
     mayExplain: true,
     timeZone: options.timeZone,
@@ -187,6 +188,7 @@ function sandboxClient(options: SandboxOptions): Client {
       clientId: sandboxAppClientId,
       frameAncestors: ["'self'", ...loopbackSources],
       connectSources: [...loopbackSources, ...allowedOrigins(options)],
+      fhirAccess,
       isFhirBase: (base) => isAllowedFhirBase(new URL(base)),
     },
   };

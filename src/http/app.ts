@@ -26,9 +26,9 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing');
 
   app.use(observeRequests(options), secureByDefault, stripBasePath(options.basePath));
-  const admission = createAdmission(options.admission);
-  addServiceRoutes(app, options, admission);
-  addEvaluateRoute(app, options, admission);
+  // Places of their own: whoever can reach the app's route is not known until the EHR has been asked.
+  addServiceRoutes(app, options, createAdmission(options.admission));
+  addEvaluateRoute(app, options, createAdmission(options.admission));
   addSmartAppRoutes(app, options);
   addPublicRoutes(app, options);
   addOperationsRoutes(app, options);

@@ -42,15 +42,15 @@ function evaluate(
     if (registered === undefined) {
       throw new AppError('FHIR_SERVER_NOT_ALLOWED', { path: '/fhirServer' });
     }
-    const { client } = registered;
+    const { client, smartApp: registration } = registered;
     note(response, { claimedClientId: client.id });
-    // Counted apart from the client's hooks: whoever has no token yet could fill its places.
-    admitClient(`${client.id}/app`, response);
+    admitClient(client.id, response);
     const { startedMs } = arrivalOf(response);
     const answer = await smartApp.evaluate({
       request: evaluateRequest,
       accessToken,
       client,
+      fhirAccess: registration.fhirAccess,
       elapsedMs: () => performance.now() - startedMs,
       note: (notes) => {
         note(response, notes);

@@ -27,6 +27,11 @@ export interface SmartAppRegistration {
   readonly frameAncestors: readonly string[];
   /** Sources of connect-src beside the service itself: FHIR servers and their authorization servers. */
   readonly connectSources: readonly string[];
+  /**
+   * For proving access tokens. Apart from that of the hooks: what strangers make an EHR answer must neither use up its
+   * slots nor open its breaker.
+   */
+  readonly fhirAccess: FhirAccess;
   /** Whether a FHIR base (origin and path, no trailing slash) is one of this EHR. */
   readonly isFhirBase: (base: string) => boolean;
 }

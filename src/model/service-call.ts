@@ -1,6 +1,7 @@
 import type { CdsRequest } from './cds-hooks.js';
 import type { Client } from './client.js';
 import type { TakeNotes } from './request-summary.js';
+import type { FhirAccess } from './stages.js';
 import type { EvaluateRequest } from './smart-app.js';
 
 /** A well-formed request of a registered client for one of our services. */
@@ -22,4 +23,6 @@ export interface AppCall extends Pick<ServiceCall, 'client' | 'elapsedMs' | 'not
   readonly request: EvaluateRequest;
   /** Of the EHR; never kept. */
   readonly accessToken: string;
+  /** For proving it. */
+  readonly fhirAccess: FhirAccess;
 }

@@ -68,7 +68,10 @@ export function registerClients(
     corsOrigins: [...new Set(configuration.clients.flatMap(({ corsOrigins }) => corsOrigins))],
     clients,
     close: async () => {
-      await Promise.all(clients.map(({ fhirAccess }) => fhirAccess.close()));
+      const accesses = clients.flatMap(({ fhirAccess, smartApp }) =>
+        smartApp === undefined ? [fhirAccess] : [fhirAccess, smartApp.fhirAccess],
+      );
+      await Promise.all(accesses.map((access) => access.close()));
       await outbound.close();
     },
   };
@@ -81,10 +84,7 @@ interface ClientParts extends Pick<RegisteredClientsParts, 'now' | 'newId' | 'lo
 
 function toClient(client: ClientConfiguration, parts: ClientParts): Client {
   const { id, corsOrigins, mayExplain, timeZone, storesComments, presentation } = client;
-  const fhirAccess = createFhirAccess(client, {
-    ...parts,
-    ...observeFhirServers(id, parts),
-  });
+  const options = { ...parts, ...observeFhirServers(id, parts) };
   const nullMeans = client.cdsHooksVersion === '1.x' ? 'absent' : 'empty';
   return {
     id,
@@ -93,16 +93,21 @@ function toClient(client: ClientConfiguration, parts: ClientParts): Client {
     timeZone,
     storesComments,
     presentation,
-    fhirAccess,
+    fhirAccess: createFhirAccess(client, options),
     prefetch: { use: client.prefetch, nullMeans },
-    ...(client.smartApp && { smartApp: smartAppOf(client.smartApp, client.fhirServers) }),
+    ...(client.smartApp && {
+      smartApp: {
+        ...smartAppOf(client.smartApp, client.fhirServers),
+        fhirAccess: createFhirAccess(client, options),
+      },
+    }),
   };
 }
 
 function smartAppOf(
   { clientId, frameAncestors, authorizationOrigins }: SmartAppConfiguration,
   fhirServers: ClientConfiguration['fhirServers'],
-): SmartAppRegistration {
+): Omit<SmartAppRegistration, 'fhirAccess'> {
   // As the URL parser writes them: host names in small letters, no default port.
   const bases = fhirServers.map(({ url }) => new URL(url).href.replace(/\/$/, ''));
   const fhirOrigins = bases.map((base) => new URL(base).origin);

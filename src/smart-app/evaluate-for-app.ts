@@ -54,14 +54,14 @@ export function createEvaluateForApp(options: EvaluateForAppOptions): EvaluateFo
 }
 
 async function proveInTime(
-  { request, accessToken, client, elapsedMs, signal, note }: AppCall,
+  { request, accessToken, fhirAccess, elapsedMs, signal, note }: AppCall,
   { limits }: EvaluateForAppOptions,
 ): Promise<Patient> {
   const { fhirServer, patientId } = request;
   try {
     const patient = await provePatient(
       { fhirServer, patientId, accessToken },
-      { access: client.fhirAccess, deadlineMs: limits.deadlineMs - elapsedMs(), signal },
+      { access: fhirAccess, deadlineMs: limits.deadlineMs - elapsedMs(), signal },
     );
     // Nobody is there any more to whom the evaluation could be shown.
     if (signal.aborted) throw new AppError('FHIR_DATA_UNAVAILABLE');
