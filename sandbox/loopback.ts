@@ -1,6 +1,7 @@
 /** The names of this machine: a browser may come to the sandbox by any of them. */
 
-function isLoopbackName(hostname: string): boolean {
+/** Whether a host name, as the URL parser writes it, is this machine. */
+export function isLoopbackName(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

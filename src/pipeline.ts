@@ -38,6 +38,8 @@ export interface PipelineOptions extends EvaluationParts {
 export interface Pipeline {
   /** Answers a CDS Hooks request of a known service. */
   readonly handle: (call: ServiceCall) => Promise<CdsResponse>;
+  /** The evaluation that it makes. */
+  readonly evaluateChart: EvaluateChart;
 }
 
 /** The evaluation of a chart at hand; every request, command and screening makes it this way. */
@@ -104,7 +106,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     );
   };
 
-  return { handle };
+  return { handle, evaluateChart };
 }
 
 /** Gathers in what is left of the request's time, and notes how long it took, also when it fails. */
@@ -150,6 +152,6 @@ function countUnread({ queries }: Chart): number {
 }
 
 /** To a tenth of a millisecond. */
-function rounded(milliseconds: number): number {
+export function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;
 }

@@ -1,6 +1,7 @@
 /** `serve --sandbox`: the service for trying out, without authentication, with synthetic patients beside it. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mountSandbox, sandboxAppClientId } from '../sandbox/index.js';
+import { isLoopbackName } from '../sandbox/loopback.js';
 import { isAtOrBelow } from './at-or-below.js';
 import { createRecorder, openStore } from './audit/index.js';
 import { plainPresentation } from './cards/index.js';
@@ -169,7 +170,8 @@ function openToAll(
 
 function sandboxClient(options: SandboxOptions): Client {
   const isAllowedFhirBase = (base: URL): boolean =>
-    isLoopback(base) || options.allowedFhirServers.some((allowed) => isWithin(base, allowed));
+    isLoopbackName(base.hostname) ||
+    options.allowedFhirServers.some((allowed) => isWithin(base, allowed));
   const fhirAccess = createOpenFhirAccess({
     isAllowedFhirBase,
     outbound: createOutbound({}),
@@ -206,10 +208,6 @@ function listeningUrl(address: HttpServer['address'] | undefined): string {
   const { host, port } = address ?? { host: '127.0.0.1', port: '' };
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
-}
-
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Same origin, and at or below the path. */

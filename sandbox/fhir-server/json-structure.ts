@@ -1,10 +1,9 @@
 /** What JSON from outside may look like before anything walks through it. */
+import { dangerousKeys } from '../../src/intake/dangerous-keys.js';
 import { isObject } from '../json-object.js';
 
 /** Deeper than any FHIR resource in use; what is much deeper overflows the stack when it is written out. */
 const maxDepth = 40;
-/** Names by which objects of JavaScript can be tampered with; FHIR has no such elements. */
-const refusedNames = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Whether a value is nested deeper than is safe. Walks without recursion. */
 export function isTooDeep(root: unknown): boolean {
@@ -18,7 +17,7 @@ export function isTooDeep(root: unknown): boolean {
   return false;
 }
 
-/** A copy with every object passed through `change`, outer ones first, and without the refused names. Not for deep values. */
+/** A copy with every object passed through `change`, outer ones first, and without the dangerous keys. Not for deep values. */
 export function copyJson(
   value: unknown,
   change: (object: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
@@ -27,7 +26,7 @@ export function copyJson(
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(change(value))
-      .filter(([name]) => !refusedNames.has(name))
+      .filter(([name]) => !dangerousKeys.has(name))
       .map(([name, inner]) => [name, copyJson(inner, change)]),
   );
 }
@@ -39,7 +38,7 @@ export function countRefusedNames(root: unknown): number {
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== 'object' || value === null) continue;
-    count += Object.keys(value).filter((name) => refusedNames.has(name)).length;
+    count += Object.keys(value).filter((name) => dangerousKeys.has(name)).length;
     open.push(...(Object.values(value) as unknown[]));
   }
   return count;

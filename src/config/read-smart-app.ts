@@ -1,4 +1,4 @@
-import { isAtOrBelow } from '../at-or-below.js';
+import { baseOf, isAtOrBelow } from '../at-or-below.js';
 import type { ClientConfiguration, SmartAppConfiguration } from '../model/configuration.js';
 import { checkOrigins } from './check-origins.js';
 import { below, type Reading } from './reading.js';
@@ -39,11 +39,8 @@ export function checkAppServers(
   }
 }
 
-/** As the URL parser writes them. */
 function basesOf({ fhirServers }: ClientConfiguration): readonly string[] {
-  return fhirServers
-    .filter(({ url }) => url !== '')
-    .map(({ url }) => new URL(url).href.replace(/\/+$/, ''));
+  return fhirServers.filter(({ url }) => url !== '').map(({ url }) => baseOf(new URL(url)));
 }
 
 function overlap(one: string, other: string): boolean {

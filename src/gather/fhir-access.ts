@@ -1,5 +1,5 @@
 /** What one registered client may read, how much at a time, and with whose token. */
-import { isAtOrBelow } from '../at-or-below.js';
+import { baseOf, isAtOrBelow } from '../at-or-below.js';
 import type {
   ClientConfiguration,
   FhirServerConfiguration,
@@ -53,7 +53,7 @@ export function createFhirAccess(
     const patienceMs = limits.deadlineMs / 2;
     const gate = createServerGate({ limits: client.fhirAccess, slots, patienceMs });
     const tokens = tokensOf(configuration, options);
-    return { base: withoutSlash(new URL(configuration.url)), configuration, gate, tokens };
+    return { base: baseOf(new URL(configuration.url)), configuration, gate, tokens };
   });
   // The nearest registration above an address is the one that holds.
   const byDepth = servers.toSorted((a, b) => b.base.length - a.base.length);
@@ -66,17 +66,13 @@ export function createFhirAccess(
   );
   return {
     open: (base, request) => {
-      const wanted = withoutSlash(base);
+      const wanted = baseOf(base);
       const server = byDepth.find((registered) => isAtOrBelow(wanted, registered.base));
       if (server === undefined || base.protocol !== 'https:') return undefined;
       return openReader({ server, request, pools, onFhirRequest: options.onFhirRequest });
     },
     close: pools.close,
   };
-}
-
-function withoutSlash({ origin, pathname }: URL): string {
-  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 function tokensOf(

@@ -1,5 +1,5 @@
 /** The clients of a configuration, with their connections to FHIR servers and the way they prove who they are. */
-import { isAtOrBelow } from '../at-or-below.js';
+import { baseOf, isAtOrBelow } from '../at-or-below.js';
 import { AppError } from '../errors/app-error.js';
 import { createFhirAccess, type FhirAccessOptions, type FhirOutcome } from '../gather/index.js';
 import {
@@ -108,13 +108,12 @@ function smartAppOf(
   { clientId, frameAncestors, authorizationOrigins }: SmartAppConfiguration,
   fhirServers: ClientConfiguration['fhirServers'],
 ): Omit<SmartAppRegistration, 'fhirAccess'> {
-  // As the URL parser writes them: host names in small letters, no default port.
-  const bases = fhirServers.map(({ url }) => new URL(url).href.replace(/\/$/, ''));
-  const fhirOrigins = bases.map((base) => new URL(base).origin);
+  const urls = fhirServers.map(({ url }) => new URL(url));
+  const bases = urls.map(baseOf);
   return {
     clientId,
     frameAncestors,
-    connectSources: [...new Set([...fhirOrigins, ...authorizationOrigins])],
+    connectSources: [...new Set([...urls.map(({ origin }) => origin), ...authorizationOrigins])],
     isFhirBase: (base) => bases.some((registered) => isAtOrBelow(base, registered)),
   };
 }

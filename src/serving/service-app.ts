@@ -13,7 +13,7 @@ import { logRequest } from '../observability/log-request.js';
 import type { Logger } from '../observability/logger.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { StaticFiles } from '../http/static-pages.js';
-import { createEvaluator, createPipeline } from '../pipeline.js';
+import { createPipeline, type EvaluateChart } from '../pipeline.js';
 import { createAppClients } from '../smart-app/app-clients.js';
 import { appKnowledge } from '../smart-app/app-knowledge.js';
 import { appQueries, createEvaluateForApp } from '../smart-app/evaluate-for-app.js';
@@ -88,7 +88,7 @@ export function createServiceApp(options: ServiceOptions, shared: SharedParts): 
     onFeedback: (call) => keepFeedback(call, shared),
     evidence: evidencePages(knowledge),
     codeSystem: () => nelmCodeSystem(knowledge),
-    ...smartAppOf(options, shared),
+    ...smartAppOf(options, shared, pipeline.evaluateChart),
     readiness: () => readinessOf(knowledge, shared),
     ...(options.showsMetrics && { metrics }),
     maxBodyBytes: limits.bodyBytes,
@@ -102,10 +102,10 @@ export function createServiceApp(options: ServiceOptions, shared: SharedParts): 
 
 function smartAppOf(
   { knowledge, limits, clients, appPages }: ServiceOptions,
-  { software, now, pseudonym }: SharedParts,
+  { now, pseudonym }: SharedParts,
+  evaluateChart: EvaluateChart,
 ): Pick<AppOptions, 'smartApp'> {
   if (appPages === undefined || clients.every(({ smartApp }) => smartApp === undefined)) return {};
-  const evaluateChart = createEvaluator({ knowledge, software });
   return {
     smartApp: {
       pages: appPages,

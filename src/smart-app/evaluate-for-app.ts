@@ -3,12 +3,13 @@ import type { Patient } from 'fhir/r4.js';
 import { AppError } from '../errors/app-error.js';
 import { evaluationToJson } from '../explain/index.js';
 import { buildHistory } from '../facts/history.js';
+import { createUnitConverter } from '../facts/units.js';
 import { gatherChart, provePatient } from '../gather/index.js';
 import type { Chart } from '../model/chart.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { AppCall } from '../model/service-call.js';
 import type { EvaluateResponse } from '../model/smart-app.js';
-import { isCandidate, type EvaluateChart, type PipelineOptions } from '../pipeline.js';
+import { isCandidate, rounded, type EvaluateChart, type PipelineOptions } from '../pipeline.js';
 import { readAssumptions } from './read-assumptions.js';
 
 export interface EvaluateForAppOptions extends Pick<
@@ -27,6 +28,7 @@ export type EvaluateForApp = (call: AppCall) => Promise<EvaluateResponse>;
  */
 export function createEvaluateForApp(options: EvaluateForAppOptions): EvaluateForApp {
   const { knowledge, now, pseudonym, evaluateChart } = options;
+  const convert = createUnitConverter(knowledge.reading.unitSpellings);
   return async (call) => {
     const { request, client, note, elapsedMs } = call;
     const assumptions = readAssumptions(request.assumptions ?? {}, knowledge);
@@ -43,7 +45,7 @@ export function createEvaluateForApp(options: EvaluateForAppOptions): EvaluateFo
     const answer: EvaluateResponse = {
       evaluation: evaluationToJson(evaluation, knowledge),
       statements: evaluation.statements.map(({ text }) => text),
-      history: buildHistory(chart, knowledge, when),
+      history: buildHistory(chart, knowledge, when, convert),
     };
     note({
       gatherMs: rounded(gatheredMs - startedMs),
@@ -104,9 +106,4 @@ async function chartOf(
 /** What the app reads of a chart: what the services read, and what is shown over time beside it. */
 export function appQueries({ queryPlan, historyQueries }: Knowledge): Knowledge['queryPlan'] {
   return [...queryPlan, ...historyQueries];
-}
-
-/** To a tenth of a millisecond. */
-function rounded(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
 }

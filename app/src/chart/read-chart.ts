@@ -3,12 +3,13 @@
  * such: an OperationOutcome in place of a failed query, the next link in an unfinished one.
  */
 import { asText, isObject, type Resource } from '../../../ui/fhir-display.js';
+import { nextAddress, nextLink } from '../../../ui/fhir-paging.js';
 import type { Connection } from '../launch/complete-launch.js';
 import { AppFailure, ConnectionEnded } from '../failure.js';
-import { nextAddress, queryAddress } from './fhir-address.js';
+import { queryAddress } from './fhir-address.js';
 import { createFhirReader, type FhirReader, ReadFailure } from './fhir-reader.js';
 import { mapLimited } from './map-limited.js';
-import { isSearchset, mergePages, nextLink } from './searchset.js';
+import { isSearchset, mergePages } from './searchset.js';
 
 const limits = { atOnce: 6, pages: 50, characters: 20_000_000 };
 

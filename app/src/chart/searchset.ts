@@ -11,15 +11,6 @@ export function isSearchset(body: unknown): body is Resource {
   );
 }
 
-/** The first next link, however odd; undefined where the page is the last one. Read as leniently as by the service. */
-export function nextLink(page: Resource): Resource | undefined {
-  return asList(page['link'])
-    .filter(isObject)
-    .find(
-      ({ relation }) => typeof relation === 'string' && relation.trim().toLowerCase() === 'next',
-    );
-}
-
 /**
  * A lone page as it came, so that the service sees every sign of an unfinished answer. Of several pages the last, with
  * its links and whatever else it says, the entries of all, and the largest total that any of them states.

@@ -1,6 +1,7 @@
 /** The course of the disease: measures over time with the treatments underneath. */
 import { useState } from 'preact/hooks';
 import { ClippedText } from '../../../ui/clipped-text.js';
+import { useWidth } from '../../../ui/use-width.js';
 import type { History, HistorySeries } from '../../../src/model/smart-app.js';
 import { pointText } from '../course/point-text.js';
 import { timeScale, timeTicks } from '../course/time-scale.js';
@@ -16,14 +17,14 @@ import type { Told } from './record-mark.js';
 import { useSession } from './session.js';
 import { SourceButton } from './source-button.js';
 import { TreatmentPlot } from './treatment-plot.js';
-import { useWidth } from './use-width.js';
 
 const panelHeight = 130;
 const narrowWidth = 480;
+const narrowest = 320;
 
 export function Course({ history }: { readonly history: History }) {
   const { record } = useSession();
-  const [element, width] = useWidth();
+  const [element, width] = useWidth(narrowest);
   const series = history.series.filter(({ points }) => points.length > 0);
   const isEmpty = series.length === 0 && history.treatments.length === 0;
   const gutter = width < narrowWidth ? 104 : 150;

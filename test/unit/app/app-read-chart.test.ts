@@ -1,4 +1,4 @@
-import { nextAddress } from '../../../app/src/chart/fhir-address.js';
+import { nextAddress } from '../../../ui/fhir-paging.js';
 import { readChart } from '../../../app/src/chart/read-chart.js';
 import { AppFailure, ConnectionEnded } from '../../../app/src/failure.js';
 import type { Connection } from '../../../app/src/launch/complete-launch.js';

@@ -53,6 +53,17 @@ test.each([
   expect(asked).not.toContain(next);
 });
 
+test.each([
+  ['spelled otherwise', { relation: ' Next', url: 'http://evil.example/fhir?page=2' }],
+  ['without an address', { relation: 'next' }],
+  ['to a path that only begins like the base', { relation: 'next', url: `${fhirBase}s/x?page=2` }],
+])('a next link %s is one: the records count as read in part', async (_case, link) => {
+  const chart = await read({ [firstPage]: { ...bundle(['a']), link: [link] } });
+
+  expect(chart.byType.get('Observation')).toMatchObject({ kind: 'read', isComplete: false });
+  expect(asked.filter((url) => url.includes('page=2'))).toEqual([]);
+});
+
 test('pages without end are left at some point, and the records count as read in part', async () => {
   const chart = await read({ [firstPage]: bundle(['a'], `${fhirBase}${firstPage}`) });
 

@@ -1,5 +1,6 @@
 /** Reads a chart for the summary, as an EHR reads its own records: all pages, and a failure is told as one. */
 import { asList, asText, isObject, type Resource } from '../../../../ui/fhir-display.js';
+import { nextAddress, nextLink } from '../../../../ui/fhir-paging.js';
 import { CallFailure, isSuccess, type Http } from '../calling/exchange.js';
 import { failureText, isOperationOutcome } from '../calling/operation-outcome.js';
 import type { ChartToOpen } from '../calling/hook-call.js';
@@ -66,16 +67,16 @@ async function readAll(options: ReadingOptions, start: string): Promise<RecordsR
     const answer = await readPage(options, url);
     if ('reason' in answer) return { kind: 'failed', reason: answer.reason };
     resources.push(...answer.resources);
-    if (answer.next !== undefined && !isBelow(answer.next, options.fhirBase)) {
-      return { kind: 'read', resources, isComplete: false };
-    }
-    url = answer.next;
+    if (answer.next === undefined) return { kind: 'read', resources, isComplete: true };
+    // FHIR has absolute addresses here.
+    url = URL.canParse(answer.next) ? nextAddress(options.fhirBase, answer.next) : undefined;
   }
-  return { kind: 'read', resources, isComplete: url === undefined };
+  return { kind: 'read', resources, isComplete: false };
 }
 
 interface Page {
   readonly resources: readonly Resource[];
+  /** As given, empty where it names no address; undefined on the last page. */
   readonly next: string | undefined;
 }
 
@@ -101,15 +102,6 @@ function pageOf(body: Resource): Page {
     .map(({ resource }) => resource)
     .filter(isObject)
     .filter((resource) => !isOperationOutcome(resource));
-  const next = asList(body['link'])
-    .filter(isObject)
-    .find(({ relation }) => relation === 'next');
-  return { resources, next: next === undefined ? undefined : asText(next['url']) };
-}
-
-/** Page links are followed on this server only. */
-function isBelow(address: string, fhirBase: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const [url, base] = [new URL(address), new URL(fhirBase)];
-  return url.origin === base.origin && url.pathname.startsWith(base.pathname);
+  const next = nextLink(body);
+  return { resources, next: next && (asText(next['url']) ?? '') };
 }

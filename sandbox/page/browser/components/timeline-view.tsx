@@ -1,11 +1,15 @@
 /** The time line: one tab stop, arrow keys from event to event, and the same as a list for those who read it. */
-import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useWidth } from '../../../../ui/use-width.js';
 import type { Timeline } from '../chart/timeline.js';
 import { layoutTimeline, type PlacedEvent, type TimelineLayout } from '../chart/timeline-layout.js';
 
+/** CSS pixels; below, letters would lie over each other. */
+const leastWidth = 200;
+
 export function TimelineView({ timeline }: { readonly timeline: Timeline }) {
-  const [box, width] = useWidth();
+  const [box, measured] = useWidth(600);
+  const width = Math.max(leastWidth, measured);
   const layout = layoutTimeline(timeline, width);
   const [current, setCurrent] = useState(layout.events.length - 1);
   const shown = layout.events[current];
@@ -145,22 +149,4 @@ function Shape({ event }: { readonly event: PlacedEvent }) {
   if (kind === 'imaging') return <circle cx={x} cy={y} r={6} />;
   if (kind === 'pathology') return <rect x={x - 5} y={y - 5} width={10} height={10} />;
   return <path d={`M${x} ${y - 7} l7 7 l-7 7 l-7 -7 z`} />;
-}
-
-/** The width that there is, so that letters keep their size. */
-function useWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(600);
-  useEffect(() => {
-    const measured = box.current;
-    if (measured === null) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.max(200, Math.floor(entry.contentRect.width)));
-    });
-    observer.observe(measured);
-    return () => {
-      observer.disconnect();
-    };
-  }, []);
-  return [box, width];
 }
