@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // No test asserts a time: this only ends one that hangs, on the slowest machine too.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -1,5 +1,4 @@
 /** SIGHUP: a changed configuration is taken up while requests are served. */
-import { jest } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,8 +12,6 @@ import {
 } from '../support/production-bench.js';
 import { servicePath } from '../support/production-service.js';
 import { rawConnection, requestText } from '../support/raw-connection.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let replica: Replica;

@@ -1,5 +1,4 @@
 /** Clients that are slow, that go away, or that do not speak HTTP. */
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -9,8 +8,6 @@ import {
 } from '../support/production-bench.js';
 import { servicePath } from '../support/production-service.js';
 import { rawConnection, requestText, type RawConnection } from '../support/raw-connection.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let replica: Replica;

@@ -1,5 +1,4 @@
 /** What an operator is told when production mode cannot start: one reason, an exit code, and no secret. */
-import { jest } from '@jest/globals';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,8 +10,6 @@ import {
   startProductionBench,
   type ProductionBench,
 } from '../support/production-bench.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 

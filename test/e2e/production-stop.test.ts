@@ -1,5 +1,4 @@
 /** How production mode ends: by a signal, with requests under way. */
-import { jest } from '@jest/globals';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,8 +10,6 @@ import {
 } from '../support/production-bench.js';
 import { rawConnection, requestText } from '../support/raw-connection.js';
 import { sqliteFile } from '../support/sqlite-file.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 

@@ -1,5 +1,4 @@
 /** The database goes away while the service runs, and comes back. */
-import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killCommands } from '../support/built-command.js';
 import { createPostgresDatabase, type PostgresTestDatabase } from '../support/postgres-database.js';
@@ -10,8 +9,6 @@ import {
 } from '../support/production-bench.js';
 import { feedbackPath } from '../support/production-service.js';
 import { rawConnection, requestText } from '../support/raw-connection.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 let database: PostgresTestDatabase;

@@ -1,5 +1,4 @@
 /** TLS that the service ends itself, and TLS that a proxy ends before it. */
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
@@ -18,8 +17,6 @@ import {
   type Replica,
 } from '../support/production-bench.js';
 import { rawConnection } from '../support/raw-connection.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 

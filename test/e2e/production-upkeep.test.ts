@@ -1,5 +1,4 @@
 /** What an operator does beside the running service: removing old records, reading metrics. */
-import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { killCommands } from '../support/built-command.js';
 import {
@@ -10,8 +9,6 @@ import {
 } from '../support/production-bench.js';
 import { feedbackPath } from '../support/production-service.js';
 import { sqliteFile } from '../support/sqlite-file.js';
-
-jest.setTimeout(60_000);
 
 let bench: ProductionBench;
 

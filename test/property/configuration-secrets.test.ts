@@ -1,4 +1,4 @@
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
@@ -94,7 +94,6 @@ const awkward: [string, string][] = [
 ];
 
 /** Each run reads a whole configuration: on a busy machine that takes its time. */
-jest.setTimeout(60_000);
 
 test.each(secretPlaces)('whatever is written in place of %s is never told', (place) => {
   const around = fc.string({

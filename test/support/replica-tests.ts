@@ -1,5 +1,5 @@
 /** What holds between replicas, whichever store they share. */
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProductionBench, type ProductionBench, type Replica } from './production-bench.js';
 import { feedbackPath } from './production-service.js';
@@ -18,8 +18,6 @@ export function testReplicas(
   name: string,
   openShared: (bench: ProductionBench) => Promise<SharedStore>,
 ): void {
-  jest.setTimeout(60_000);
-
   describe(`replicas on one ${name}`, () => {
     let bench: ProductionBench;
     let store: SharedStore;
