@@ -4,7 +4,8 @@ import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
 import { asArray, conceptText } from './records.js';
 import { isMedication, medicationConcept } from './read-event.js';
-import { medicationIndex, resourceTypesOf } from './extract.js';
+import { resourceTypesOf } from '../fhir/source-resource-types.js';
+import { medicationIndex } from './extract.js';
 
 /** complete: all queries answered to the end. partial: some not to the end. absent: never asked. failed: an error. */
 export type Completeness = 'complete' | 'partial' | 'absent' | 'failed';

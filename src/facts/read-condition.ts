@@ -2,6 +2,7 @@
 import type { CodeableConcept, Condition } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
 import type { SetMember } from '../model/values.js';
+import type { BoundSource } from '../model/knowledge.js';
 import { monthsAgo, parseClinicalDate } from './clinical-date.js';
 import {
   asArray,
@@ -12,7 +13,6 @@ import {
   matchConcept,
   referenceOf,
   togetherGiven,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,

@@ -12,6 +12,7 @@ import type {
 } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
 import type { Evidence, SetMember } from '../model/values.js';
+import type { BoundSource } from '../model/knowledge.js';
 import { monthsAgo, parseClinicalDate } from './clinical-date.js';
 import {
   asArray,
@@ -19,7 +20,6 @@ import {
   givenValues,
   matchConcept,
   referenceOf,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,

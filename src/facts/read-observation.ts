@@ -1,7 +1,7 @@
 /** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
 import type { CodeableConcept, Observation } from 'fhir/r4.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
-import type { FactDefinition, ValueReading } from '../model/knowledge.js';
+import type { BoundSource, FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
 import { instantOf, monthsAgo, parseClinicalDate, unknownPast } from './clinical-date.js';
 import { readByNumber, readNumber } from './read-by-number.js';
@@ -15,7 +15,6 @@ import {
   matchConcept,
   referenceOf,
   togetherGiven,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,

@@ -1,12 +1,6 @@
 /** A statement of one FHIR resource about one fact, before any choice among the statements. */
 import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
-import type {
-  CodeEntry,
-  CompiledValueSet,
-  FactDefinition,
-  FactSource,
-  Knowledge,
-} from '../model/knowledge.js';
+import type { CodeEntry, CompiledValueSet, FactSource, Knowledge } from '../model/knowledge.js';
 import type { ClinicalDate, Evidence, PossibleValues, SetMember } from '../model/values.js';
 import type { UnitConverter } from './units.js';
 
@@ -37,13 +31,6 @@ export interface ReadingContext {
   readonly convert: UnitConverter;
   /** Medications of the chart and contained ones, by reference. */
   readonly medications: ReadonlyMap<string, CodeableConcept>;
-}
-
-/** One way of reading one fact, with its value set at hand. */
-export interface BoundSource {
-  readonly fact: FactDefinition;
-  readonly source: FactSource;
-  readonly valueSet?: CompiledValueSet;
 }
 
 /** A code of the resource that the source recognises. */

@@ -7,6 +7,7 @@ import { deepFreeze } from '../../deep-freeze.js';
 import { hashOf } from './hash.js';
 import { limitsOf } from './limits.js';
 import { planQueries } from './query-plan.js';
+import { indexSources } from './source-index.js';
 import { compileValueSet } from './value-sets.js';
 
 const casesAside = new Set<DocumentKind>(['mapping-cases', 'pathway-cases']);
@@ -30,6 +31,7 @@ export function compileKnowledge(
   const evidence = library.evidence.map(({ value }) => value);
   const suggestsOrders = services.some(({ orders }) => orders.length > 0);
   const plan = planQueries({ facts, valueSets, reading, codeSystems, suggestsOrders });
+  const { ordered } = orderFacts(facts);
   return deepFreeze({
     edition,
     version: edition.version,
@@ -38,7 +40,8 @@ export function compileKnowledge(
     valueSets,
     codeSystems,
     reading,
-    facts: orderFacts(facts).ordered,
+    facts: ordered,
+    sources: indexSources(ordered, valueSets),
     factById: new Map(facts.map((fact) => [fact.fact, fact])),
     affectedBy: affectedFacts(facts),
     factQueries: plan.factQueries,
