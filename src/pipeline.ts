@@ -5,6 +5,7 @@
 import { toIssuedCards } from './audit/issued-cards.js';
 import { makeCards, presentResponse } from './cards/index.js';
 import { evaluate } from './criteria/evaluate.js';
+import { prepareJudging } from './criteria/judging.js';
 import { AppError } from './errors/app-error.js';
 import { evaluationToJson } from './explain/index.js';
 import { buildFacts } from './facts/build-facts.js';
@@ -54,11 +55,12 @@ export const explainAnswer = 'org.nelm-cds.evaluation';
 /** Binds facts and criteria to the knowledge. */
 export function createEvaluator({ knowledge, software }: EvaluationParts): EvaluateChart {
   const convert = createUnitConverter(knowledge.reading.unitSpellings);
+  const judging = prepareJudging(knowledge);
   return (chart, when, assumptions = [], service) => {
     const { factSet, reassume } = buildFacts(chart, knowledge, when, assumptions, convert);
     const pathways = service === undefined ? {} : { pathways: service.pathways };
     const { queries } = chart;
-    return evaluate({ factSet, reassume, queries, at: when.at, software, ...pathways }, knowledge);
+    return evaluate({ factSet, reassume, queries, at: when.at, software, ...pathways }, judging);
   };
 }
 

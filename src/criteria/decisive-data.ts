@@ -7,15 +7,23 @@ import { domainOf, isSingle, numeric, oneOf } from '../logic/possible-values.js'
 import type { DecisiveDatum, PathwayResult, PathwayStatus, Reassume } from '../model/evaluation.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { Fact, FactSet, PossibleValues } from '../model/values.js';
-import { pathwayStatuses } from './judge-pathways.js';
+import type { Judging } from './judging.js';
+import { rejudgeStatuses, type JudgedStatuses } from './pathway-status.js';
+
+/** The patient as recorded. */
+export interface KnownSoFar {
+  readonly factSet: FactSet;
+  readonly reassume: Reassume;
+  readonly before: JudgedStatuses;
+}
 
 /** Decisive data for the pathways that need data, most settling first. */
 export function findDecisiveData(
   results: readonly PathwayResult[],
-  knowledge: Knowledge,
-  factSet: FactSet,
-  reassume: Reassume,
+  judging: Judging,
+  { factSet, reassume, before }: KnownSoFar,
 ): readonly DecisiveDatum[] {
+  const { knowledge } = judging;
   const open = results.filter(({ status }) => status === 'needs-data');
   if (open.length === 0) return [];
   const ids = open.map(({ id }) => id);
@@ -25,8 +33,10 @@ export function findDecisiveData(
     .filter((definition) => isOpenRoot(definition, factSet))
     .filter(({ fact }) => bearsOn(fact, missing, knowledge))
     .map((definition) => {
+      const { fact } = definition;
+      const since = { before, changed: knowledge.affectedBy.get(fact) ?? new Set([fact]) };
       const outcomes = valuesOf(definition, factSet, knowledge).map((possible) =>
-        pathwayStatuses(judged, knowledge, reassume({ fact: definition.fact, possible })),
+        rejudgeStatuses(judged, judging, reassume({ fact, possible }), since),
       );
       return judgeOutcomes(definition.fact, ids, outcomes);
     })

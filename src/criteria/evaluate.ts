@@ -2,12 +2,12 @@
 import { lookUpIn, truthOf } from '../logic/truth.js';
 import type { QueryState } from '../model/chart.js';
 import type { Evaluation, Reassume } from '../model/evaluation.js';
-import type { Knowledge } from '../model/knowledge.js';
 import type { FactSet } from '../model/values.js';
 import { findDecisiveData } from './decisive-data.js';
-import { describeTestsOf } from './describe-test.js';
 import { judgePathways } from './judge-pathways.js';
 import { closedGate } from './judge-scope.js';
+import type { Judging } from './judging.js';
+import { judgeStatuses } from './pathway-status.js';
 
 export interface EvaluationInput {
   readonly factSet: FactSet;
@@ -20,8 +20,9 @@ export interface EvaluationInput {
 }
 
 /** Judges all pathways for a patient in scope; for others says why not, and judges nothing. */
-export function evaluate(input: EvaluationInput, knowledge: Knowledge): Evaluation {
-  const { factSet, queries, at, software } = input;
+export function evaluate(input: EvaluationInput, judging: Judging): Evaluation {
+  const { knowledge } = judging;
+  const { factSet, reassume, queries, at, software } = input;
   const { edition, version, hash, site } = knowledge;
   const common = {
     evaluatedAt: at.toISOString(),
@@ -36,14 +37,15 @@ export function evaluate(input: EvaluationInput, knowledge: Knowledge): Evaluati
     return { ...common, inScope: false, scopeReasons: [closed], ...nothing };
   }
   const wanted = knowledge.pathways.filter(({ id }) => input.pathways?.includes(id) ?? true);
-  const pathways = judgePathways(wanted, knowledge, factSet, describeTestsOf(knowledge));
+  const before = judgeStatuses(wanted, judging, factSet);
+  const pathways = judgePathways(wanted, judging, factSet, before);
   const lookUp = lookUpIn(factSet.facts);
   return {
     ...common,
     inScope: true,
     scopeReasons: [],
     pathways,
-    decisive: findDecisiveData(pathways, knowledge, factSet, input.reassume),
+    decisive: findDecisiveData(pathways, judging, { factSet, reassume, before }),
     conflicts: factSet.conflicts,
     statements: knowledge.scope.statements
       .filter(({ when }) => truthOf(when, lookUp) === 'met')

@@ -1,27 +1,16 @@
 /** One criterion on one patient's facts. */
-import {
-  decidingFacts,
-  factsIn,
-  judgeTree,
-  missingIn,
-  type DescribeTest,
-} from '../logic/condition-tree.js';
+import { decidingFacts, judgeTree, missingIn } from '../logic/condition-tree.js';
 import type { CriterionResult } from '../model/evaluation.js';
 import type { CriterionDefinition } from '../model/knowledge.js';
-import type { FactMap, FactSet, Strength } from '../model/values.js';
-
-/**
- * An inclusion criterion must not rest on a report that nobody has read: it is judged on the strict view of the facts.
- */
-export function factsFor(role: CriterionDefinition['role'], { facts, strict }: FactSet): FactMap {
-  return role === 'inclusion' ? strict : facts;
-}
+import type { FactSet, Strength } from '../model/values.js';
+import type { Judging } from './judging.js';
+import { factsFor } from './pathway-status.js';
 
 /** Judges a criterion and says on which facts, how strong, and what is missing. */
 export function judgeCriterion(
   definition: CriterionDefinition,
   factSet: FactSet,
-  describe: DescribeTest,
+  { describe, factsOf }: Judging,
 ): CriterionResult {
   const { id, role, when } = definition;
   const common = { id, role, definition };
@@ -48,7 +37,7 @@ export function judgeCriterion(
     result: tree.result,
     ...(tree.reason !== undefined && { reason: tree.reason }),
     ...(strength !== undefined && { strength }),
-    facts: factsIn(when),
+    facts: factsOf(definition),
     missing: missingIn(tree),
     presumptions: presumptionsOf(deciding),
     tree,

@@ -1,5 +1,4 @@
-/** Statuses of all pathways. Exclusion weighs more than an unmet inclusion, and that more than missing data. */
-import type { DescribeTest } from '../logic/condition-tree.js';
+/** All pathways with everything that a clinician may want to see of them. */
 import { judgeTree } from '../logic/condition-tree.js';
 import { lookUpIn, truthOf } from '../logic/truth.js';
 import type {
@@ -7,88 +6,25 @@ import type {
   CriterionResult,
   PathwayResult,
   PathwayStatus,
-  Truth,
 } from '../model/evaluation.js';
-import type { CriterionDefinition, Knowledge, PathwayDefinition } from '../model/knowledge.js';
+import type { PathwayDefinition } from '../model/knowledge.js';
 import type { FactSet } from '../model/values.js';
-import { factsFor, judgeCriterion } from './judge-criterion.js';
+import { judgeCriterion } from './judge-criterion.js';
+import type { Judging } from './judging.js';
+import { applies, judgeStatuses, type JudgedStatuses } from './pathway-status.js';
 
-/** What a criterion's role and result mean for the pathway. An attestation excludes when wholly on the wrong side. */
-interface Gate {
-  readonly role: CriterionDefinition['role'];
-  readonly result: Truth;
-}
-
-/** The status that the gating criteria give. */
-export function statusOf(gates: readonly Gate[]): PathwayStatus {
-  const has = (role: Gate['role'], result: Truth): boolean =>
-    gates.some((gate) => gate.role === role && gate.result === result);
-  if (has('exclusion', 'met') || has('attestation', 'not-met')) return 'excluded';
-  if (has('inclusion', 'not-met')) return 'criteria-not-met';
-  if (has('inclusion', 'unknown') || has('exclusion', 'unknown')) return 'needs-data';
-  return 'criteria-met';
-}
-
-/** A pathway's own criteria and those that the scope file adds to it for this patient. */
-export function criteriaOf(
-  pathway: PathwayDefinition,
-  knowledge: Knowledge,
-  { facts }: FactSet,
-): readonly CriterionDefinition[] {
-  const added = knowledge.scope.shared.filter(
-    (shared) =>
-      shared.except?.includes(pathway.id) !== true &&
-      truthOf(shared.appliesWhen, lookUpIn(facts)) === 'met',
-  );
-  return [...pathway.criteria, ...added.map((shared) => shared.criterion)];
-}
-
-/** Only the statuses, without trees or words: what the search for decisive data asks for many times over. */
-export function pathwayStatuses(
-  pathways: readonly PathwayDefinition[],
-  knowledge: Knowledge,
-  factSet: FactSet,
-): ReadonlyMap<string, PathwayStatus> {
-  const statuses = new Map<string, PathwayStatus>();
-  for (const pathway of inViewOrder(pathways)) {
-    const gates = criteriaOf(pathway, knowledge, factSet).map(({ role, when }): Gate => {
-      const lookUp = lookUpIn(factsFor(role, factSet));
-      return { role, result: when === undefined ? 'unknown' : truthOf(when, lookUp) };
-    });
-    statuses.set(pathway.id, viewStatus(pathway, statusOf(gates), statuses));
-  }
-  return statuses;
-}
-
-/** Views after the pathways they look at. */
-function inViewOrder(pathways: readonly PathwayDefinition[]): readonly PathwayDefinition[] {
-  return [...pathways].sort((a, b) => Number(a.view !== undefined) - Number(b.view !== undefined));
-}
-
-/** A view whose own criteria are met is as good as the best of its members. */
-function viewStatus(
-  { view }: PathwayDefinition,
-  own: PathwayStatus,
-  statuses: ReadonlyMap<string, PathwayStatus>,
-): PathwayStatus {
-  if (view === undefined || own !== 'criteria-met') return own;
-  const members = view.anyOf.map((id) => statuses.get(id));
-  if (members.includes('criteria-met')) return 'criteria-met';
-  return members.includes('needs-data') ? 'needs-data' : 'criteria-not-met';
-}
-
-/** All pathways with their criteria, arms and what is missing, in the order of the edition. */
+/** All pathways with their criteria, arms and what is missing, in the order given. */
 export function judgePathways(
   pathways: readonly PathwayDefinition[],
-  knowledge: Knowledge,
+  judging: Judging,
   factSet: FactSet,
-  describe: DescribeTest,
+  { statuses }: JudgedStatuses = judgeStatuses(pathways, judging, factSet),
 ): readonly PathwayResult[] {
-  const statuses = pathwayStatuses(pathways, knowledge, factSet);
   return pathways.map((definition) => {
-    const criteria = criteriaOf(definition, knowledge, factSet).map((criterion) =>
-      judgeCriterion(criterion, factSet, describe),
-    );
+    const criteria = judging
+      .criteriaOf(definition)
+      .filter((one) => applies(one, factSet))
+      .map(({ criterion }) => judgeCriterion(criterion, factSet, judging));
     const gating = criteria.filter(({ role }) => role === 'inclusion' || role === 'exclusion');
     const status = statuses.get(definition.id) ?? 'needs-data';
     const members = definition.view?.anyOf.filter((id) => statuses.get(id) !== 'excluded');
@@ -97,7 +33,7 @@ export function judgePathways(
       definition,
       status,
       criteria,
-      arms: armsOf(definition, factSet, describe),
+      arms: armsOf(definition, factSet, judging),
       missing: unique(gating.flatMap(({ missing }) => missing)),
       presumptions: unique(gating.flatMap(({ presumptions }) => presumptions)),
       preferred: isPreferred(definition, statuses, factSet),
@@ -113,7 +49,7 @@ function unique(ids: readonly string[]): readonly string[] {
 function armsOf(
   definition: PathwayDefinition,
   factSet: FactSet,
-  describe: DescribeTest,
+  { describe }: Judging,
 ): readonly ArmResult[] {
   return (definition.arms ?? []).map((arm) => {
     const tree = judgeTree(arm.when, factSet.strict, describe);

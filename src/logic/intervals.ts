@@ -36,6 +36,22 @@ export function intersectIntervals(a: Interval, b: Interval): Interval {
   return makeInterval(low, lowOpen, high, highOpen);
 }
 
+/** Whether every number of an interval that is not empty is in the other. */
+export function liesWithin(inner: Interval, outer: Interval): boolean {
+  const startsWithin =
+    inner.low > outer.low ||
+    (inner.low === outer.low && (outer.lowOpen !== true || inner.lowOpen === true));
+  const endsWithin =
+    inner.high < outer.high ||
+    (inner.high === outer.high && (outer.highOpen !== true || inner.highOpen === true));
+  return startsWithin && endsWithin;
+}
+
+/** Whether two intervals have a number in common. */
+export function shares(a: Interval, b: Interval): boolean {
+  return !isEmptyInterval(intersectIntervals(a, b));
+}
+
 export function intersectUnions(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   return a
     .flatMap((x) => b.map((y) => intersectIntervals(x, y)))

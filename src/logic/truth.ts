@@ -5,7 +5,7 @@
 import type { Condition, FactTest } from '../model/knowledge.js';
 import type { Truth, TruthReason } from '../model/evaluation.js';
 import type { Fact, FactMap, Interval, MemberSet, SetMember } from '../model/values.js';
-import { intersectUnions, isSubsetOf } from './intervals.js';
+import { isEmptyInterval, liesWithin, shares } from './intervals.js';
 
 export interface Judged {
   readonly result: Truth;
@@ -109,9 +109,10 @@ function monthsTest(test: FactTest): Interval {
   return { low: -Infinity, high: test.withinMonths ?? Infinity };
 }
 
+/** Met when all that is possible lies within what is wanted, not met when nothing does. */
 function ofIntervals(possible: readonly Interval[], wanted: Interval): Truth {
-  if (isSubsetOf(possible, [wanted])) return 'met';
-  return intersectUnions(possible, [wanted]).length === 0 ? 'not-met' : 'unknown';
+  if (possible.every((one) => isEmptyInterval(one) || liesWithin(one, wanted))) return 'met';
+  return possible.some((one) => shares(one, wanted)) ? 'unknown' : 'not-met';
 }
 
 function ofSet(test: FactTest, set: MemberSet): Truth {
