@@ -24,21 +24,20 @@ export function findDecisiveData(
   { factSet, reassume, before }: KnownSoFar,
 ): readonly DecisiveDatum[] {
   const { knowledge } = judging;
-  const open = results.filter(({ status }) => status === 'needs-data');
+  const open = results.filter(({ status }) => status === 'needs-data').map(({ id }) => id);
   if (open.length === 0) return [];
-  const ids = open.map(({ id }) => id);
-  const judged = withMembers(results, ids).map(({ definition }) => definition);
-  const missing = new Set(withMembers(results, ids).flatMap((result) => result.missing));
+  const concerned = withMembers(results, open);
+  const judged = concerned.map(({ definition }) => judging.prepared(definition));
+  const missing = new Set(concerned.flatMap((result) => result.missing));
   return knowledge.facts
     .filter((definition) => isOpenRoot(definition, factSet))
     .filter(({ fact }) => bearsOn(fact, missing, knowledge))
     .map((definition) => {
       const { fact } = definition;
-      const since = { before, changed: knowledge.affectedBy.get(fact) ?? new Set([fact]) };
       const outcomes = valuesOf(definition, factSet, knowledge).map((possible) =>
-        rejudgeStatuses(judged, judging, reassume({ fact, possible }), since),
+        rejudgeStatuses(judged, reassume({ fact, possible }), { before, fact }),
       );
-      return judgeOutcomes(definition.fact, ids, outcomes);
+      return judgeOutcomes(fact, open, outcomes);
     })
     .filter(({ couldChange }) => couldChange.length > 0)
     .sort(
@@ -48,7 +47,8 @@ export function findDecisiveData(
 
 /** Whether a fact can change any of those that leave a gating criterion open. */
 function bearsOn(fact: string, missing: ReadonlySet<string>, { affectedBy }: Knowledge): boolean {
-  return [...(affectedBy.get(fact) ?? [])].some((affected) => missing.has(affected));
+  for (const affected of affectedBy.get(fact) ?? []) if (missing.has(affected)) return true;
+  return false;
 }
 
 /** The open pathways and, for views among them, the pathways that they look at. */
@@ -100,13 +100,14 @@ function valuesOf(
   return [];
 }
 
+/** An outcome holds the statuses that may have changed; the others still need data. */
 function judgeOutcomes(
   fact: string,
   open: readonly string[],
   outcomes: readonly ReadonlyMap<string, PathwayStatus>[],
 ): DecisiveDatum {
   const ends = (id: string) => (outcome: ReadonlyMap<string, PathwayStatus>) =>
-    outcome.get(id) !== 'needs-data';
+    (outcome.get(id) ?? 'needs-data') !== 'needs-data';
   return {
     fact,
     settles: open.filter((id) => outcomes.length > 0 && outcomes.every(ends(id))),

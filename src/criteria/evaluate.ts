@@ -1,11 +1,10 @@
 /** Facts + pathways -> statuses, decisive data, conflicts. Pure; the same for cards, explanations and screening. */
-import { lookUpIn, truthOf } from '../logic/truth.js';
 import type { QueryState } from '../model/chart.js';
 import type { Evaluation, Reassume } from '../model/evaluation.js';
 import type { FactSet } from '../model/values.js';
 import { findDecisiveData } from './decisive-data.js';
 import { judgePathways } from './judge-pathways.js';
-import { closedGate } from './judge-scope.js';
+import { closedGate, statementsFor } from './judge-scope.js';
 import type { Judging } from './judging.js';
 import { judgeStatuses } from './pathway-status.js';
 
@@ -31,15 +30,14 @@ export function evaluate(input: EvaluationInput, judging: Judging): Evaluation {
     queries,
     facts: factSet.facts,
   };
-  const closed = closedGate(knowledge.scope, factSet.facts);
+  const closed = closedGate(judging.scope, factSet.facts);
   if (closed !== undefined) {
     const nothing = { pathways: [], decisive: [], conflicts: [], statements: [] };
     return { ...common, inScope: false, scopeReasons: [closed], ...nothing };
   }
   const wanted = knowledge.pathways.filter(({ id }) => input.pathways?.includes(id) ?? true);
-  const before = judgeStatuses(wanted, judging, factSet);
+  const before = judgeStatuses(wanted.map(judging.prepared), factSet);
   const pathways = judgePathways(wanted, judging, factSet, before);
-  const lookUp = lookUpIn(factSet.facts);
   return {
     ...common,
     inScope: true,
@@ -47,9 +45,6 @@ export function evaluate(input: EvaluationInput, judging: Judging): Evaluation {
     pathways,
     decisive: findDecisiveData(pathways, judging, { factSet, reassume, before }),
     conflicts: factSet.conflicts,
-    statements: knowledge.scope.statements
-      .filter(({ when }) => truthOf(when, lookUp) === 'met')
-      .filter(({ unless }) => unless === undefined || truthOf(unless, lookUp) !== 'met')
-      .map(({ id, text }) => ({ id, text })),
+    statements: statementsFor(judging.scope, factSet.facts),
   };
 }

@@ -10,7 +10,7 @@ import type {
 import type { PathwayDefinition } from '../model/knowledge.js';
 import type { FactSet } from '../model/values.js';
 import { judgeCriterion } from './judge-criterion.js';
-import type { Judging } from './judging.js';
+import type { Judging, PreparedPathway } from './judging.js';
 import { applies, judgeStatuses, type JudgedStatuses } from './pathway-status.js';
 
 /** All pathways with their criteria, arms and what is missing, in the order given. */
@@ -18,66 +18,68 @@ export function judgePathways(
   pathways: readonly PathwayDefinition[],
   judging: Judging,
   factSet: FactSet,
-  { statuses }: JudgedStatuses = judgeStatuses(pathways, judging, factSet),
+  judged: JudgedStatuses = judgeStatuses(pathways.map(judging.prepared), factSet),
 ): readonly PathwayResult[] {
-  return pathways.map((definition) => {
-    const criteria = judging
-      .criteriaOf(definition)
-      .filter((one) => applies(one, factSet))
-      .map(({ criterion }) => judgeCriterion(criterion, factSet, judging));
-    const gating = criteria.filter(({ role }) => role === 'inclusion' || role === 'exclusion');
-    const status = statuses.get(definition.id) ?? 'needs-data';
-    const members = definition.view?.anyOf.filter((id) => statuses.get(id) !== 'excluded');
-    return {
-      id: definition.id,
-      definition,
-      status,
-      criteria,
-      arms: armsOf(definition, factSet, judging),
-      missing: unique(gating.flatMap(({ missing }) => missing)),
-      presumptions: unique(gating.flatMap(({ presumptions }) => presumptions)),
-      preferred: isPreferred(definition, statuses, factSet),
-      ...(members !== undefined && { members }),
-    };
-  });
+  return pathways.map((pathway) => judgePathway(judging.prepared(pathway), factSet, judged));
+}
+
+function judgePathway(
+  pathway: PreparedPathway,
+  factSet: FactSet,
+  { statuses }: JudgedStatuses,
+): PathwayResult {
+  const { definition } = pathway;
+  const { id, view } = definition;
+  const criteria = pathway.criteria
+    .filter((criterion) => applies(criterion, factSet))
+    .map((criterion) => judgeCriterion(criterion, factSet));
+  const gating = criteria.filter(isGating);
+  const members = view?.anyOf.filter((member) => statuses.get(member) !== 'excluded');
+  return {
+    id,
+    definition,
+    status: statuses.get(id) ?? 'needs-data',
+    criteria,
+    arms: armsOf(pathway, factSet),
+    missing: unique(gating.flatMap(({ missing }) => missing)),
+    presumptions: unique(gating.flatMap(({ presumptions }) => presumptions)),
+    preferred: isPreferred(pathway, statuses, factSet),
+    ...(members !== undefined && { members }),
+  };
+}
+
+function isGating({ role }: CriterionResult): boolean {
+  return role === 'inclusion' || role === 'exclusion';
 }
 
 function unique(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)];
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
-function armsOf(
-  definition: PathwayDefinition,
-  factSet: FactSet,
-  { describe }: Judging,
-): readonly ArmResult[] {
-  return (definition.arms ?? []).map((arm) => {
-    const tree = judgeTree(arm.when, factSet.strict, describe);
+function armsOf({ arms }: PreparedPathway, { strict }: FactSet): readonly ArmResult[] {
+  return arms.map(({ definition, when }) => {
+    const tree = judgeTree(when, strict);
     const { result, reason } = tree;
-    return { id: arm.id, definition: arm, result, ...(reason !== undefined && { reason }), tree };
+    return { id: definition.id, definition, result, ...(reason !== undefined && { reason }), tree };
   });
 }
 
 /** Only where the source prefers one of two pathways whose criteria are both met. */
 function isPreferred(
-  { id, preferredOver }: PathwayDefinition,
+  { definition: { id, preferredOver }, preferredWhen }: PreparedPathway,
   statuses: ReadonlyMap<string, PathwayStatus>,
   { facts }: FactSet,
 ): boolean {
-  if (preferredOver === undefined) return false;
+  if (preferredOver === undefined || preferredWhen === undefined) return false;
   const areBothMet = [id, preferredOver.pathway].every(
     (one) => statuses.get(one) === 'criteria-met',
   );
-  return areBothMet && truthOf(preferredOver.when, lookUpIn(facts)) === 'met';
+  return areBothMet && truthOf(preferredWhen, lookUpIn(facts)) === 'met';
 }
 
 /** The criteria that decide whether a pathway's status can stand. */
 export function gatingFacts(result: {
   readonly criteria: readonly CriterionResult[];
 }): readonly string[] {
-  return unique(
-    result.criteria
-      .filter(({ role }) => role === 'inclusion' || role === 'exclusion')
-      .flatMap(({ facts }) => facts),
-  );
+  return unique(result.criteria.filter(isGating).flatMap(({ facts }) => facts));
 }

@@ -6,6 +6,7 @@ import type { Reassume } from '../model/evaluation.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { Fact, FactSet, Interval, PossibleValues, SetMember } from '../model/values.js';
 import { judgedWith } from './build-facts.js';
+import { prepareFacts } from './fact-rules.js';
 import { parseBand, readText } from './read-number.js';
 import { createUnitConverter } from './units.js';
 
@@ -39,6 +40,7 @@ export function factsFromGiven(
       reports: [],
       isReadable: () => false,
     },
+    prepareFacts(knowledge),
     assumed,
   );
 }

@@ -49,7 +49,13 @@ export function liesWithin(inner: Interval, outer: Interval): boolean {
 
 /** Whether two intervals have a number in common. */
 export function shares(a: Interval, b: Interval): boolean {
-  return !isEmptyInterval(intersectIntervals(a, b));
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return low < high || (low === high && !excludesEnd(a, low) && !excludesEnd(b, low));
+}
+
+function excludesEnd({ low, high, lowOpen, highOpen }: Interval, end: number): boolean {
+  return (low === end && lowOpen === true) || (high === end && highOpen === true);
 }
 
 export function intersectUnions(a: readonly Interval[], b: readonly Interval[]): Interval[] {

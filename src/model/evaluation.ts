@@ -1,7 +1,14 @@
 /** What the criteria engine concludes: the whole basis of every card, evidence page and explanation. */
 import type { ArmDefinition, CriterionDefinition, PathwayDefinition, Role } from './knowledge.js';
 import type { QueryState } from './chart.js';
-import type { Conflict, FactMap, FactSet, Strength, UnknownReason } from './values.js';
+import type {
+  Assumption,
+  Conflict,
+  FactMap,
+  FactViews,
+  Strength,
+  UnknownReason,
+} from './values.js';
 
 export type Truth = 'met' | 'not-met' | 'unknown';
 export type TruthReason = UnknownReason | 'undecided-value';
@@ -95,8 +102,5 @@ export interface Evaluation {
   readonly statements: readonly { readonly id: string; readonly text: string }[];
 }
 
-/** Re-derives all facts with some root facts replaced; given to the engine by the pipeline. */
-export type Reassume = (assumption: {
-  fact: string;
-  possible: import('./values.js').PossibleValues;
-}) => FactSet;
+/** Re-derives all facts with one root fact replaced; given to the engine by the pipeline. */
+export type Reassume = (assumption: Assumption) => FactViews;

@@ -106,11 +106,22 @@ export interface Conflict {
 
 export type FactMap = ReadonlyMap<string, Fact>;
 
+/** Facts to be looked up, however they are kept. */
+export interface Facts {
+  readonly get: (id: string) => Fact | undefined;
+}
+
+/** The ordinary and the strict view of the facts. */
+export interface FactViews {
+  readonly facts: Facts;
+  readonly strict: Facts;
+}
+
 /**
  * All facts of a patient at one instant. `strict` is the view for inclusion criteria: the same facts without the
  * presumptions that rest on a staging report whose narrative nobody has read.
  */
-export interface FactSet {
+export interface FactSet extends FactViews {
   readonly facts: FactMap;
   readonly strict: FactMap;
   readonly conflicts: readonly Conflict[];

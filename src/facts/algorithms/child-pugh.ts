@@ -5,8 +5,9 @@
  */
 import { intersectUnions } from '../../logic/intervals.js';
 import { oneOf, unite } from '../../logic/possible-values.js';
-import { judgeTest } from '../../logic/truth.js';
-import type { Fact, FactMap, Interval, PossibleValues } from '../../model/values.js';
+import { prepareCondition } from '../../logic/prepared-condition.js';
+import { lookUpIn, truthOf } from '../../logic/truth.js';
+import type { Fact, Facts, Interval, PossibleValues } from '../../model/values.js';
 
 const highestSumOfClassA = 6;
 
@@ -49,7 +50,7 @@ export interface ChildPughResult {
  * they disagree, both stay possible.
  * Undefined when neither decides.
  */
-export function childPugh(facts: FactMap): ChildPughResult | undefined {
+export function childPugh(facts: Facts): ChildPughResult | undefined {
   const documented = byClass(facts.get('childPughClass'));
   const computed = byPoints(facts);
   if (documented === undefined || computed === undefined) return documented ?? computed;
@@ -67,7 +68,7 @@ function byClass(documented: Fact | undefined): ChildPughResult | undefined {
   return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: ['childPughClass'] };
 }
 
-function byPoints(facts: FactMap): ChildPughResult | undefined {
+function byPoints(facts: Facts): ChildPughResult | undefined {
   const used = parts.filter((id) => facts.get(id)?.status === 'known' && isUsable(id, facts));
   const points = parts.map((id) => (used.includes(id) ? pointsOf(id, facts) : [1, 2, 3]));
   const sum = (pick: (...of: number[]) => number): number =>
@@ -77,18 +78,19 @@ function byPoints(facts: FactMap): ChildPughResult | undefined {
   return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: used };
 }
 
+const takesCoumarins = prepareCondition({ fact: 'coumarins' });
+
 /**
  * An INR says nothing of the liver under a vitamin K antagonist, nor while it is not known whether one is taken. One
  * that was stopped may still have been taken when the INR was.
  */
-function isUsable(id: string, facts: FactMap): boolean {
+function isUsable(id: string, facts: Facts): boolean {
   if (id !== 'inr') return true;
-  const taken = { fact: 'coumarins' } as const;
-  return judgeTest(taken, facts.get(taken.fact)).result === 'not-met';
+  return truthOf(takesCoumarins, lookUpIn(facts)) === 'not-met';
 }
 
 /** The points that remain possible. */
-function pointsOf(id: string, facts: FactMap): readonly number[] {
+function pointsOf(id: string, facts: Facts): readonly number[] {
   const possible = facts.get(id)?.possible;
   const isPossible = (at: number): boolean => {
     const band = measured[id]?.[at];
