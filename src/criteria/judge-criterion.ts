@@ -11,23 +11,25 @@ const nothing: readonly string[] = [];
 export function judgeCriterion(criterion: PreparedCriterion, factSet: FactSet): CriterionResult {
   const { definition, when, facts: tested } = criterion;
   const { id, role } = definition;
-  const common = { id, role, definition, facts: tested };
-  if (when === undefined) {
-    const reason = 'no-data';
-    return { ...common, result: 'unknown', reason, missing: nothing, presumptions: nothing };
-  }
   const facts = factsFor(role, factSet);
-  const tree = judgeTree(when, facts);
-  const { result, reason } = tree;
-  if (result === 'unknown') {
-    const judged = { ...common, result, missing: missingIn(tree), presumptions: nothing, tree };
-    return reason === undefined ? judged : { ...judged, reason };
-  }
-  const deciding = decidingFacts(tree, (ids) => presumptionsOf(ids, facts).length);
-  const strength = weakestOf(deciding, facts);
-  const presumptions = presumptionsOf(deciding, facts);
-  const judged = { ...common, result, missing: nothing, presumptions, tree };
-  return strength === undefined ? judged : { ...judged, strength };
+  const tree = when && judgeTree(when, facts);
+  const result = tree?.result ?? 'unknown';
+  const deciding =
+    tree === undefined || result === 'unknown'
+      ? nothing
+      : decidingFacts(tree, (ids) => presumptionsOf(ids, facts).length);
+  return {
+    id,
+    role,
+    definition,
+    result,
+    reason: tree === undefined ? 'no-data' : tree.reason,
+    strength: weakestOf(deciding, facts),
+    facts: tested,
+    missing: tree === undefined ? nothing : missingIn(tree),
+    presumptions: presumptionsOf(deciding, facts),
+    tree,
+  };
 }
 
 /** The presumed facts behind some facts. */
@@ -40,6 +42,7 @@ function presumptionsOf(ids: readonly string[], facts: FactMap): readonly string
 const weakestFirst: readonly Strength[] = ['presumed', 'derived', 'documented'];
 
 function weakestOf(ids: readonly string[], facts: FactMap): Strength | undefined {
+  if (ids.length === 0) return undefined;
   const strengths = ids.map((id) => facts.get(id)?.strength);
   return weakestFirst.find((strength) => strengths.includes(strength));
 }

@@ -60,7 +60,7 @@ function armsOf({ arms }: PreparedPathway, { strict }: FactSet): readonly ArmRes
   return arms.map(({ definition, when }) => {
     const tree = judgeTree(when, strict);
     const { result, reason } = tree;
-    return { id: definition.id, definition, result, ...(reason !== undefined && { reason }), tree };
+    return { id: definition.id, definition, result, reason, tree };
   });
 }
 

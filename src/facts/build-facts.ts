@@ -47,7 +47,7 @@ export function buildFacts(
     documented: documentAll(chart, records, { rules, today, lastLiverProcedure }),
     reports: stagingReports(chart, reading),
     isReadable: readability(chart, reading),
-    ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
+    lastLiverProcedure,
   };
   return judgedWith(read, rules, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
 }
@@ -157,7 +157,7 @@ function documentAll(
       const documented = selectDocumented(definition, records.get(fact) ?? [], {
         today,
         completeness: factCompleteness(fact, chart, rules.knowledge),
-        ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
+        lastLiverProcedure,
         compareAs: (possible) =>
           comparedAs === undefined ? possible : readAs(comparedAs, fact, possible),
         listedAs: ({ evidence: { system = '', code = '' } }) =>

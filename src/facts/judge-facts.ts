@@ -73,23 +73,16 @@ function judgeAll(rules: readonly FactRule[], pass: Pass): void {
 export function recordedFact(rule: FactRule, documented: DocumentedFact | undefined): Fact {
   const { definition, domain, unrecorded } = rule;
   if (documented === undefined) return unrecorded['no-data'];
-  const { possible, reason = 'no-data', evidence, old } = documented;
-  const common = { id: definition.fact, presumptions: [] };
+  const { possible, reason, evidence, old } = documented;
+  const { fact: id } = definition;
   if (possible === undefined) {
-    const isSilent = evidence.length === 0 && (reason === 'no-data' || reason === 'fetch-failed');
-    return isSilent
-      ? unrecorded[reason]
-      : { ...common, status: 'unknown', reason, possible: domain, evidence };
+    const why = reason ?? 'no-data';
+    const isSilent = evidence.length === 0 && (why === 'no-data' || why === 'fetch-failed');
+    if (isSilent) return unrecorded[why];
+    return { id, status: 'unknown', reason: why, possible: domain, presumptions: [], evidence };
   }
-  return {
-    ...common,
-    status: 'known',
-    ...(documented.reason !== undefined && { reason }),
-    possible,
-    strength: 'documented',
-    evidence,
-    ...(old === true && { old }),
-  };
+  const strength = 'documented';
+  return { id, status: 'known', reason, possible, strength, presumptions: [], evidence, old };
 }
 
 function judgeFact(rule: FactRule, pass: Pass): Fact {

@@ -22,7 +22,7 @@ export interface ReadChart {
   readonly documented: ReadonlyMap<string, DocumentedFact>;
   readonly reports: readonly StagingReport[];
   /** The last possible day of the newest procedure on the liver, if any. */
-  readonly lastLiverProcedure?: string;
+  readonly lastLiverProcedure?: string | undefined;
   /** Whether all resources of a type were read to the end, and can be understood. */
   readonly isReadable: (resource: SourceResource) => boolean;
 }

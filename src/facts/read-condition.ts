@@ -107,25 +107,19 @@ function recordOf(
   const dateText = conditionDateText(condition);
   const date = parseClinicalDate(dateText, context.timeZone);
   const text = conceptText(condition.code);
-  const evidence = {
-    reference: referenceOf(condition),
-    ...(match.coding.system !== undefined && { system: match.coding.system }),
-    ...(match.coding.code !== undefined && { code: match.coding.code }),
-    display: match.entry.display,
-    ...(text !== undefined && { value: text }),
-    ...(dateText !== undefined && { date: dateText }),
-  };
+  const { system, code } = match.coding;
+  const { display } = match.entry;
+  const reference = referenceOf(condition);
+  const evidence = { reference, system, code, display, value: text, date: dateText };
+  const common = { date, current: true, resource: condition, evidence };
+  if (fact.kind !== 'set') return { ...common, possible: oneOf(values) };
+  const age = date && monthsAgo(date, context.today);
   const members = values.map((id): SetMember => ({
     id,
     status: isActiveCondition(condition) ? 'active' : 'past',
-    ...(date !== undefined && { date, monthsAgo: monthsAgo(date, context.today) }),
+    date,
+    monthsAgo: age,
     evidence: [evidence],
   }));
-  return {
-    ...(fact.kind === 'set' ? { members } : { possible: oneOf(values) }),
-    ...(date !== undefined && { date }),
-    current: true,
-    resource: condition,
-    evidence,
-  };
+  return { ...common, members };
 }

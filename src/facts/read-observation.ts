@@ -32,16 +32,14 @@ export function readObservation(
   bound: BoundSource,
   context: ReadingContext,
 ): readonly FactRecord[] {
-  const isNamed = named.includes(observation.status);
-  if (!isNamed && !counting.includes(observation.status)) return [];
+  const { status } = observation;
+  if (!counting.includes(status) && !named.includes(status)) return [];
   if (!isAtBodySite(observation, bound, context)) return [];
   const carriers: readonly ValueCarrier[] = [observation, ...asArray(observation.component)];
   return carriers.flatMap((carrier) => {
     const match = matchConcept(carrier.code, bound.valueSet);
     if (match === undefined || saysItIsAbsent(carrier)) return [];
-    const record = recordOf(observation, carrier, match, bound, context);
-    if (record === undefined) return [];
-    return [isNamed ? { ...record, notCounted: `status is ${observation.status}` } : record];
+    return recordOf(observation, carrier, match, bound, context) ?? [];
   });
 }
 
@@ -74,25 +72,26 @@ function recordOf(
   bound: BoundSource,
   context: ReadingContext,
 ): FactRecord | undefined {
+  const { status } = observation;
   const date = dateOf(observation, context);
   const reading =
     readValue(carrier, match, bound, context, date) ?? valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
-  const text = valueText(carrier);
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
-  const atTime = instant === undefined ? undefined : instantOf(instant, context.timeZone);
   return {
-    ...reading,
+    possible: 'possible' in reading ? reading.possible : undefined,
+    problem: 'problem' in reading ? reading.problem : undefined,
+    notCounted: named.includes(status) ? `status is ${status}` : undefined,
     date,
-    ...(atTime !== undefined && { instant: atTime }),
+    instant: instant === undefined ? undefined : instantOf(instant, context.timeZone),
     current: false,
     resource: observation,
     evidence: {
       reference: referenceOf(observation),
-      ...(match.coding.system !== undefined && { system: match.coding.system }),
-      ...(match.coding.code !== undefined && { code: match.coding.code }),
+      system: match.coding.system,
+      code: match.coding.code,
       display: match.entry.display,
-      ...(text !== undefined && { value: text }),
+      value: valueText(carrier),
       date: date.text,
     },
   };

@@ -6,16 +6,16 @@ import type { UnitConverter } from './units.js';
 
 export interface FactRecord {
   /** What the resource leaves possible; absent when its value cannot be used. */
-  readonly possible?: PossibleValues;
+  readonly possible?: PossibleValues | undefined;
   /** Set facts: the members it states. */
-  readonly members?: readonly SetMember[];
+  readonly members?: readonly SetMember[] | undefined;
   /** Why the value cannot be used. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** Why the record does not count though it was read (preliminary, provisional). */
-  readonly notCounted?: string;
-  readonly date?: ClinicalDate;
+  readonly notCounted?: string | undefined;
+  readonly date?: ClinicalDate | undefined;
   /** Milliseconds, where the record states a time. */
-  readonly instant?: number;
+  readonly instant?: number | undefined;
   /** An unabated Condition: it holds today, however old. */
   readonly current: boolean;
   readonly evidence: Evidence;

@@ -9,24 +9,20 @@ export function judgeTree(condition: PreparedCondition, facts: Facts): TreeResul
   return condition.op === 'test' ? testNode(condition, facts) : branchNode(condition, facts);
 }
 
-function testNode(condition: PreparedTest, facts: Facts): TreeResult {
-  const { op, text } = condition;
-  const fact = facts.get(condition.fact);
-  const result = judgeTest(condition, fact);
-  return result === 'unknown'
-    ? { op, fact: condition.fact, text, result, reason: whyUnknown(fact) }
-    : { op, fact: condition.fact, text, result };
+function testNode(test: PreparedTest, facts: Facts): TreeResult {
+  const fact = facts.get(test.fact);
+  const result = judgeTest(test, fact);
+  const reason = result === 'unknown' ? whyUnknown(fact) : undefined;
+  return { op: 'test', fact: test.fact, text: test.text, result, reason };
 }
 
-function branchNode(condition: PreparedBranch, facts: Facts): TreeResult {
-  const { op } = condition;
-  const of = condition.of.map((part) => judgeTree(part, facts));
+function branchNode({ op, of: parts }: PreparedBranch, facts: Facts): TreeResult {
+  const of = parts.map((part) => judgeTree(part, facts));
   const result = together(
     op,
     of.map((part) => part.result),
   );
-  const reason = result === 'unknown' ? reasonAmong(of) : undefined;
-  return reason === undefined ? { op, of, result } : { op, of, result, reason };
+  return { op, of, result, reason: result === 'unknown' ? reasonAmong(of) : undefined };
 }
 
 function together(op: PreparedBranch['op'], results: readonly Truth[]): Truth {

@@ -19,7 +19,7 @@ export type TreeResult =
       readonly op: 'all' | 'any' | 'not';
       readonly of: readonly TreeResult[];
       readonly result: Truth;
-      readonly reason?: TruthReason;
+      readonly reason?: TruthReason | undefined;
     }
   | {
       readonly op: 'test';
@@ -27,7 +27,7 @@ export type TreeResult =
       /** In words: "below 5 %". */
       readonly text: string;
       readonly result: Truth;
-      readonly reason?: TruthReason;
+      readonly reason?: TruthReason | undefined;
     };
 
 export interface CriterionResult {
@@ -35,22 +35,22 @@ export interface CriterionResult {
   readonly role: Role;
   readonly definition: CriterionDefinition;
   readonly result: Truth;
-  readonly reason?: TruthReason;
+  readonly reason?: TruthReason | undefined;
   /** The weakest strength among the facts that decide. */
-  readonly strength?: Strength;
+  readonly strength?: Strength | undefined;
   readonly facts: readonly string[];
   /** Facts whose uncertainty leaves the criterion unknown. */
   readonly missing: readonly string[];
   /** Presumed facts that the result rests on. */
   readonly presumptions: readonly string[];
-  readonly tree?: TreeResult;
+  readonly tree?: TreeResult | undefined;
 }
 
 export interface ArmResult {
   readonly id: string;
   readonly definition: ArmDefinition;
   readonly result: Truth;
-  readonly reason?: TruthReason;
+  readonly reason?: TruthReason | undefined;
   readonly tree: TreeResult;
 }
 
