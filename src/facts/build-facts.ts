@@ -8,7 +8,7 @@ import type { EvaluationInstant } from '../model/stages.js';
 import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
-import { dayOf } from './clinical-date.js';
+import { createDateReader, dayOf } from './clinical-date.js';
 import { factCompleteness, readability } from './completeness.js';
 import { readAs } from './derive.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
@@ -37,7 +37,8 @@ export function buildFacts(
   const { knowledge } = rules;
   const today = dayOf(at, timeZone);
   const medications = medicationIndex(chart);
-  const reading: ReadingContext = { knowledge, timeZone, today, convert, medications };
+  const dates = createDateReader(timeZone, rules.zoneOffset);
+  const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const records = extractRecords(chart, reading);
   const lastLiverProcedure = lastLiverProcedureDay(records, reading);
   const read: ReadChart = {

@@ -2,7 +2,7 @@
  * Clinical dates as intervals of calendar days in the client's time zone: FHIR dates may be partial
  * (https://hl7.org/fhir/R4/datatypes.html#dateTime), and then a limit inside them leaves things unknown.
  */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { ClinicalDate, Interval } from '../model/values.js';
 import {
   dayNumber,
@@ -13,6 +13,7 @@ import {
   readCalendarDay,
   type CalendarDay,
 } from './calendar-day.js';
+import { zoneOffset, type ZoneOffset } from './zone-offsets.js';
 
 const partialDate = /^(\d{4})(?:-(\d{2}))?$/;
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
@@ -23,12 +24,16 @@ const plainInstant =
 export const unknownPast = '0001-01-01';
 
 /** Reads a FHIR date, dateTime or instant; undefined when it is none of them or not a real day. */
-export function parseClinicalDate(text: unknown, timeZone: string): ClinicalDate | undefined {
+export function parseClinicalDate(
+  text: unknown,
+  timeZone: string,
+  offset: ZoneOffset = zoneOffset,
+): ClinicalDate | undefined {
   if (typeof text !== 'string') return undefined;
   if (readCalendarDay(text) !== undefined) return { earliest: text, latest: text, text };
   if (dateTime.test(text)) {
     const millis = instantOf(text, timeZone);
-    const day = millis === undefined ? undefined : dayAt(millis, timeZone);
+    const day = millis === undefined ? undefined : dayAt(millis, offset(timeZone, millis));
     return day === undefined ? undefined : { earliest: day, latest: day, text };
   }
   const partial = partialDate.exec(text);
@@ -54,15 +59,37 @@ export function instantOf(text: string, timeZone: string): number | undefined {
 
 /** The calendar day of an instant. */
 export function dayOf(at: Date, timeZone: string): string {
-  return dayAt(at.getTime(), timeZone) ?? unknownPast;
+  const millis = at.getTime();
+  return dayAt(millis, zoneOffset(timeZone, millis)) ?? unknownPast;
 }
 
 /** The calendar day of an instant in epoch milliseconds; undefined outside the years 0 to 9999. */
-function dayAt(millis: number, timeZone: string): string | undefined {
-  const offsetMinutes = IANAZone.create(timeZone).offset(millis);
+function dayAt(millis: number, offsetMinutes: number): string | undefined {
   if (Number.isNaN(offsetMinutes)) return undefined;
   const local = new Date(millis + offsetMinutes * 60_000).toISOString();
   return local.length === 24 ? local.slice(0, 10) : undefined;
+}
+
+/** Reads the dates of one chart: many records share one. */
+export interface DateReader {
+  /** As `parseClinicalDate`. */
+  readonly date: (text: unknown) => ClinicalDate | undefined;
+  /** As `instantOf`. */
+  readonly instant: (text: string) => number | undefined;
+}
+
+/** Remembers what it has read; made anew for every chart. */
+export function createDateReader(timeZone: string, offset: ZoneOffset = zoneOffset): DateReader {
+  const dates = new Map<unknown, ClinicalDate | undefined>();
+  return {
+    date: (text) => {
+      if (dates.has(text)) return dates.get(text);
+      const date = parseClinicalDate(text, timeZone, offset);
+      dates.set(text, date);
+      return date;
+    },
+    instant: (text) => instantOf(text, timeZone),
+  };
 }
 
 /** The day so many calendar months before; a month's missing days end on its last one. */

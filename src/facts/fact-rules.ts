@@ -10,6 +10,7 @@ import type {
 } from '../model/knowledge.js';
 import type { Fact, PossibleValues } from '../model/values.js';
 import { asArray } from './records.js';
+import { createZoneOffsets, type ZoneOffset } from './zone-offsets.js';
 
 export interface PreparedEstimate {
   readonly cases: readonly {
@@ -55,6 +56,7 @@ export interface FactRule {
 
 export interface FactRules {
   readonly knowledge: Knowledge;
+  readonly zoneOffset: ZoneOffset;
   /** Each after those that its derivation and absence policy read. */
   readonly all: readonly FactRule[];
   /** For each fact, the rules of all facts that may change when it does, itself included. */
@@ -71,6 +73,7 @@ export function prepareFacts(knowledge: Knowledge): FactRules {
   const all = knowledge.facts.map(ruleOf);
   return {
     knowledge,
+    zoneOffset: createZoneOffsets(),
     all,
     affectedBy: new Map(
       [...knowledge.affectedBy].map(([fact, affected]) => [

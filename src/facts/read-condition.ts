@@ -3,7 +3,7 @@ import type { CodeableConcept, Condition } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
 import type { SetMember } from '../model/values.js';
 import type { BoundSource } from '../model/knowledge.js';
-import { monthsAgo, parseClinicalDate } from './clinical-date.js';
+import { monthsAgo } from './clinical-date.js';
 import {
   asArray,
   codingsOf,
@@ -105,7 +105,7 @@ function recordOf(
   context: ReadingContext,
 ): FactRecord {
   const dateText = conditionDateText(condition);
-  const date = parseClinicalDate(dateText, context.timeZone);
+  const date = context.dates.date(dateText);
   const text = conceptText(condition.code);
   const { system, code } = match.coding;
   const { display } = match.entry;

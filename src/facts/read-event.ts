@@ -13,7 +13,7 @@ import type {
 import { oneOf } from '../logic/possible-values.js';
 import type { Evidence, SetMember } from '../model/values.js';
 import type { BoundSource } from '../model/knowledge.js';
-import { monthsAgo, parseClinicalDate } from './clinical-date.js';
+import { monthsAgo } from './clinical-date.js';
 import {
   asArray,
   conceptText,
@@ -59,7 +59,7 @@ function recordsOf(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const evidence = evidenceOf(resource, event, match);
-  const date = parseClinicalDate(event.date, context.timeZone);
+  const date = context.dates.date(event.date);
   const age = date && monthsAgo(date, context.today);
   const common = { date, current: false, resource, evidence };
   if (bound.fact.kind === 'date') {

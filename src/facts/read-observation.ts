@@ -3,7 +3,7 @@ import type { CodeableConcept, Observation } from 'fhir/r4.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { BoundSource, FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
-import { instantOf, monthsAgo, parseClinicalDate, unknownPast } from './clinical-date.js';
+import { monthsAgo, unknownPast } from './clinical-date.js';
 import { readByNumber, readNumber } from './read-by-number.js';
 import { parseBand, type NumberContext } from './read-number.js';
 import {
@@ -83,7 +83,7 @@ function recordOf(
     problem: 'problem' in reading ? reading.problem : undefined,
     notCounted: named.includes(status) ? `status is ${status}` : undefined,
     date,
-    instant: instant === undefined ? undefined : instantOf(instant, context.timeZone),
+    instant: instant === undefined ? undefined : context.dates.instant(instant),
     current: false,
     resource: observation,
     evidence: {
@@ -111,7 +111,7 @@ function dateOf(observation: Observation, context: ReadingContext): ClinicalDate
   const text =
     effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
   return (
-    parseClinicalDate(text, context.timeZone) ?? {
+    context.dates.date(text) ?? {
       earliest: unknownPast,
       latest: context.today,
       text: 'undated',

@@ -2,6 +2,7 @@
 import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
 import type { CodeEntry, CompiledValueSet, FactSource, Knowledge } from '../model/knowledge.js';
 import type { ClinicalDate, Evidence, PossibleValues, SetMember } from '../model/values.js';
+import type { DateReader } from './clinical-date.js';
 import type { UnitConverter } from './units.js';
 
 export interface FactRecord {
@@ -26,6 +27,7 @@ export interface FactRecord {
 export interface ReadingContext {
   readonly knowledge: Knowledge;
   readonly timeZone: string;
+  readonly dates: DateReader;
   /** Day of the evaluation, `YYYY-MM-DD`. */
   readonly today: string;
   readonly convert: UnitConverter;
@@ -79,14 +81,20 @@ export function togetherGiven(
 /** The codings of a concept, tolerating what real servers send instead of an array. */
 export function codingsOf(concept: CodeableConcept | undefined): readonly Coding[] {
   const coding: unknown = concept?.coding;
-  if (!Array.isArray(coding)) return [];
-  return coding.filter(
-    (entry: unknown): entry is Coding =>
-      typeof entry === 'object' &&
-      entry !== null &&
-      ['string', 'undefined'].includes(typeof (entry as Coding).code) &&
-      ['string', 'undefined'].includes(typeof (entry as Coding).system),
-  );
+  if (!Array.isArray(coding)) return none;
+  return coding.every(isCoding) ? coding : coding.filter(isCoding);
+}
+
+const none: readonly never[] = [];
+
+function isCoding(entry: unknown): entry is Coding {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const { code, system } = entry as Coding;
+  return isTextOrNothing(code) && isTextOrNothing(system);
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** The values that a matched code gives to the fact; undefined when it gives none. */
@@ -108,7 +116,12 @@ export function referenceOf(resource: FhirResource): string {
 
 /** A FHIR array element as an array, whatever was sent. */
 export function asArray<T>(value: T | readonly T[] | undefined | null): readonly T[] {
-  if (value === undefined || value === null) return [];
-  const list = Array.isArray(value) ? (value as readonly T[]) : [value as T];
-  return list.filter((entry) => entry !== null && entry !== undefined);
+  if (value === undefined || value === null) return none;
+  if (!Array.isArray(value)) return [value as T];
+  const list = value as readonly T[];
+  return list.every(isThere) ? list : list.filter(isThere);
+}
+
+function isThere(entry: unknown): boolean {
+  return entry !== null && entry !== undefined;
 }

@@ -242,12 +242,9 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
   const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
   const complete = false;
   const reason: UnknownReason = context.completeness === 'complete' ? 'no-data' : 'fetch-failed';
-  return {
-    ...(members.length > 0 && { possible: { kind: 'set', members, complete } }),
-    ...(members.length === 0 && { reason }),
-    evidence,
-    statements: [],
-  };
+  return members.length > 0
+    ? { possible: { kind: 'set', members, complete }, evidence, statements: [] }
+    : { reason, evidence, statements: [] };
 }
 
 /** Whether a presumed value contradicts anything on record, even if too old or preliminary to count. */

@@ -23,7 +23,7 @@ export function isPoint(interval: Interval): boolean {
 }
 
 function makeInterval(low: number, lowOpen: boolean, high: number, highOpen: boolean): Interval {
-  return { low, high, ...(lowOpen && { lowOpen }), ...(highOpen && { highOpen }) };
+  return { low, high, lowOpen: lowOpen || undefined, highOpen: highOpen || undefined };
 }
 
 /** The part that two intervals share; may be empty. */

@@ -7,8 +7,8 @@
 export interface Interval {
   readonly low: number;
   readonly high: number;
-  readonly lowOpen?: boolean;
-  readonly highOpen?: boolean;
+  readonly lowOpen?: boolean | undefined;
+  readonly highOpen?: boolean | undefined;
 }
 
 /** A member of a set-valued fact (a hormonal syndrome, a prior therapy), with what is known of when and whether it runs. */
