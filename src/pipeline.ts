@@ -5,9 +5,11 @@
 import { toIssuedCards } from './audit/issued-cards.js';
 import { makeCards, presentResponse } from './cards/index.js';
 import { evaluate } from './criteria/evaluate.js';
+import { prepareJudging } from './criteria/judging.js';
 import { AppError } from './errors/app-error.js';
 import { evaluationToJson } from './explain/index.js';
 import { buildFacts } from './facts/build-facts.js';
+import { prepareFacts } from './facts/fact-rules.js';
 import { asArray, matchConcept } from './facts/records.js';
 import { createUnitConverter } from './facts/units.js';
 import { gatherChart } from './gather/index.js';
@@ -56,11 +58,13 @@ export const explainAnswer = 'org.nelm-cds.evaluation';
 /** Binds facts and criteria to the knowledge. */
 export function createEvaluator({ knowledge, software }: EvaluationParts): EvaluateChart {
   const convert = createUnitConverter(knowledge.reading.unitSpellings);
+  const rules = prepareFacts(knowledge);
+  const judging = prepareJudging(knowledge);
   return (chart, when, assumptions = [], service) => {
-    const { factSet, reassume } = buildFacts(chart, knowledge, when, assumptions, convert);
+    const { factSet, reassume } = buildFacts(chart, rules, when, assumptions, convert);
     const pathways = service === undefined ? {} : { pathways: service.pathways };
     const { queries } = chart;
-    return evaluate({ factSet, reassume, queries, at: when.at, software, ...pathways }, knowledge);
+    return evaluate({ factSet, reassume, queries, at: when.at, software, ...pathways }, judging);
   };
 }
 

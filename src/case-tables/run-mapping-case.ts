@@ -1,4 +1,5 @@
 import { buildFacts } from '../facts/build-facts.js';
+import { prepareFacts } from '../facts/fact-rules.js';
 import { parseBand } from '../facts/read-number.js';
 import type { MappingCase, MappingCases } from '../model/cases.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -13,7 +14,10 @@ export function runMappingCase(
   knowledge: Knowledge,
 ): CaseOutcome {
   const chart = chartOfCase(row, knowledge);
-  const { factSet } = buildFacts(chart, knowledge, { at: new Date(at), timeZone: 'UTC' });
+  const { factSet } = buildFacts(chart, prepareFacts(knowledge), {
+    at: new Date(at),
+    timeZone: 'UTC',
+  });
   const fact = factSet.facts.get(id);
   const { expect } = row;
   return {

@@ -1,5 +1,5 @@
-import { describeTestsOf } from '../criteria/describe-test.js';
 import { judgePathways } from '../criteria/judge-pathways.js';
+import { prepareJudging } from '../criteria/judging.js';
 import { factsFromGiven } from '../facts/given-facts.js';
 import type { PathwayCase, PathwayCases } from '../model/cases.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -15,7 +15,7 @@ export function runPathwayCase(
   knowledge: Knowledge,
 ): CaseOutcome {
   const { factSet } = factsFromGiven({ ...baseline, ...given }, knowledge, anyDay);
-  const results = judgePathways(knowledge.pathways, knowledge, factSet, describeTestsOf(knowledge));
+  const results = judgePathways(knowledge.pathways, prepareJudging(knowledge), factSet);
   const result = results.find(({ id }) => id === pathway);
   const byId = (all: readonly { readonly id: string; readonly result: string }[] = []) =>
     Object.fromEntries(all.map((one) => [one.id, one.result]));

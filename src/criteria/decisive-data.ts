@@ -7,28 +7,37 @@ import { domainOf, isSingle, numeric, oneOf } from '../logic/possible-values.js'
 import type { DecisiveDatum, PathwayResult, PathwayStatus, Reassume } from '../model/evaluation.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { Fact, FactSet, PossibleValues } from '../model/values.js';
-import { pathwayStatuses } from './judge-pathways.js';
+import type { Judging } from './judging.js';
+import { rejudgeStatuses, type JudgedStatuses } from './pathway-status.js';
+
+/** The patient as recorded. */
+export interface KnownSoFar {
+  readonly factSet: FactSet;
+  readonly reassume: Reassume;
+  readonly before: JudgedStatuses;
+}
 
 /** Decisive data for the pathways that need data, most settling first. */
 export function findDecisiveData(
   results: readonly PathwayResult[],
-  knowledge: Knowledge,
-  factSet: FactSet,
-  reassume: Reassume,
+  judging: Judging,
+  { factSet, reassume, before }: KnownSoFar,
 ): readonly DecisiveDatum[] {
-  const open = results.filter(({ status }) => status === 'needs-data');
+  const { knowledge } = judging;
+  const open = results.filter(({ status }) => status === 'needs-data').map(({ id }) => id);
   if (open.length === 0) return [];
-  const ids = open.map(({ id }) => id);
-  const judged = withMembers(results, ids).map(({ definition }) => definition);
-  const missing = new Set(withMembers(results, ids).flatMap((result) => result.missing));
+  const concerned = withMembers(results, open);
+  const judged = concerned.map(({ definition }) => judging.prepared(definition));
+  const missing = new Set(concerned.flatMap((result) => result.missing));
   return knowledge.facts
     .filter((definition) => isOpenRoot(definition, factSet))
     .filter(({ fact }) => bearsOn(fact, missing, knowledge))
     .map((definition) => {
+      const { fact } = definition;
       const outcomes = valuesOf(definition, factSet, knowledge).map((possible) =>
-        pathwayStatuses(judged, knowledge, reassume({ fact: definition.fact, possible })),
+        rejudgeStatuses(judged, reassume({ fact, possible }), { before, fact }),
       );
-      return judgeOutcomes(definition.fact, ids, outcomes);
+      return judgeOutcomes(fact, open, outcomes);
     })
     .filter(({ couldChange }) => couldChange.length > 0)
     .sort(
@@ -38,7 +47,8 @@ export function findDecisiveData(
 
 /** Whether a fact can change any of those that leave a gating criterion open. */
 function bearsOn(fact: string, missing: ReadonlySet<string>, { affectedBy }: Knowledge): boolean {
-  return [...(affectedBy.get(fact) ?? [])].some((affected) => missing.has(affected));
+  for (const affected of affectedBy.get(fact) ?? []) if (missing.has(affected)) return true;
+  return false;
 }
 
 /** The open pathways and, for views among them, the pathways that they look at. */
@@ -90,13 +100,14 @@ function valuesOf(
   return [];
 }
 
+/** An outcome holds the statuses that may have changed; the others still need data. */
 function judgeOutcomes(
   fact: string,
   open: readonly string[],
   outcomes: readonly ReadonlyMap<string, PathwayStatus>[],
 ): DecisiveDatum {
   const ends = (id: string) => (outcome: ReadonlyMap<string, PathwayStatus>) =>
-    outcome.get(id) !== 'needs-data';
+    (outcome.get(id) ?? 'needs-data') !== 'needs-data';
   return {
     fact,
     settles: open.filter((id) => outcomes.length > 0 && outcomes.every(ends(id))),

@@ -1,7 +1,7 @@
 /** Tests in words, from the labels of the mapping files. */
 import type { FactDefinition, FactTest, Knowledge } from '../model/knowledge.js';
 import { unitText } from '../logic/unit-words.js';
-import type { DescribeTest } from '../logic/condition-tree.js';
+import type { DescribeTest } from '../logic/prepared-condition.js';
 
 /** Describes tests in the fact's unit and value names: "below 5 %", "is G1 or G2". */
 export function describeTestsOf(knowledge: Knowledge): DescribeTest {

@@ -1,62 +1,48 @@
 /** One criterion on one patient's facts. */
-import {
-  decidingFacts,
-  factsIn,
-  judgeTree,
-  missingIn,
-  type DescribeTest,
-} from '../logic/condition-tree.js';
+import { decidingFacts, judgeTree, missingIn } from '../logic/condition-tree.js';
 import type { CriterionResult } from '../model/evaluation.js';
-import type { CriterionDefinition } from '../model/knowledge.js';
 import type { FactMap, FactSet, Strength } from '../model/values.js';
+import type { PreparedCriterion } from './judging.js';
+import { factsFor } from './pathway-status.js';
 
-/**
- * An inclusion criterion must not rest on a report that nobody has read: it is judged on the strict view of the facts.
- */
-export function factsFor(role: CriterionDefinition['role'], { facts, strict }: FactSet): FactMap {
-  return role === 'inclusion' ? strict : facts;
-}
+const nothing: readonly string[] = [];
 
 /** Judges a criterion and says on which facts, how strong, and what is missing. */
-export function judgeCriterion(
-  definition: CriterionDefinition,
-  factSet: FactSet,
-  describe: DescribeTest,
-): CriterionResult {
-  const { id, role, when } = definition;
-  const common = { id, role, definition };
-  if (when === undefined) {
-    return {
-      ...common,
-      result: 'unknown',
-      reason: 'no-data',
-      facts: [],
-      missing: [],
-      presumptions: [],
-    };
-  }
+export function judgeCriterion(criterion: PreparedCriterion, factSet: FactSet): CriterionResult {
+  const { definition, when, facts: tested } = criterion;
+  const { id, role } = definition;
   const facts = factsFor(role, factSet);
-  const tree = judgeTree(when, facts, describe);
-  const presumptionsOf = (ids: readonly string[]): string[] => [
-    ...new Set(ids.flatMap((fact) => facts.get(fact)?.presumptions ?? [])),
-  ];
-  const isDecided = tree.result !== 'unknown';
-  const deciding = isDecided ? decidingFacts(tree, (ids) => presumptionsOf(ids).length) : [];
-  const strength = weakest(deciding.map((fact) => facts.get(fact)?.strength));
+  const tree = when && judgeTree(when, facts);
+  const result = tree?.result ?? 'unknown';
+  const deciding =
+    tree === undefined || result === 'unknown'
+      ? nothing
+      : decidingFacts(tree, (ids) => presumptionsOf(ids, facts).length);
   return {
-    ...common,
-    result: tree.result,
-    ...(tree.reason !== undefined && { reason: tree.reason }),
-    ...(strength !== undefined && { strength }),
-    facts: factsIn(when),
-    missing: missingIn(tree),
-    presumptions: presumptionsOf(deciding),
+    id,
+    role,
+    definition,
+    result,
+    reason: tree === undefined ? 'no-data' : tree.reason,
+    strength: weakestOf(deciding, facts),
+    facts: tested,
+    missing: tree === undefined ? nothing : missingIn(tree),
+    presumptions: presumptionsOf(deciding, facts),
     tree,
   };
 }
 
+/** The presumed facts behind some facts. */
+function presumptionsOf(ids: readonly string[], facts: FactMap): readonly string[] {
+  const presumed = ids.filter((id) => (facts.get(id)?.presumptions.length ?? 0) > 0);
+  if (presumed.length === 0) return nothing;
+  return [...new Set(presumed.flatMap((id) => facts.get(id)?.presumptions ?? []))];
+}
+
 const weakestFirst: readonly Strength[] = ['presumed', 'derived', 'documented'];
 
-function weakest(strengths: readonly (Strength | undefined)[]): Strength | undefined {
+function weakestOf(ids: readonly string[], facts: FactMap): Strength | undefined {
+  if (ids.length === 0) return undefined;
+  const strengths = ids.map((id) => facts.get(id)?.strength);
   return weakestFirst.find((strength) => strengths.includes(strength));
 }

@@ -1,5 +1,5 @@
 /** One page a pathway: what is asked for, where it stands, and what was found in trials. */
-import { factsIn } from '../logic/condition-tree.js';
+import { factsIn, prepareCondition } from '../logic/prepared-condition.js';
 import type {
   Condition,
   CriterionDefinition,
@@ -102,7 +102,9 @@ function figureList(ids: readonly string[] | undefined, knowledge: Knowledge): r
 }
 
 function testItems(when: Condition, knowledge: Knowledge): readonly string[] {
-  const facts = factsIn(when).map((id) => link(code(id), `../facts.md${anchor(id)}`));
+  const facts = factsIn(prepareCondition(when)).map((id) =>
+    link(code(id), `../facts.md${anchor(id)}`),
+  );
   return [
     ...labelledCondition('Condition', when, knowledge),
     ...item(`Facts: ${facts.join(', ')}`),

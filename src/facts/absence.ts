@@ -1,24 +1,14 @@
 /** When nothing on record may be read as a value: the absence policies of the mapping files. */
 import type { DiagnosticReport } from 'fhir/r4.js';
-import { domainOf, oneOf } from '../logic/possible-values.js';
-import { truthOf, type FactLookup } from '../logic/truth.js';
+import type { AbsencePolicy, SourceResource } from '../model/knowledge.js';
 import type { Chart } from '../model/chart.js';
-import type { AbsencePolicy, FactDefinition, SourceResource } from '../model/knowledge.js';
-import type { PossibleValues } from '../model/values.js';
 import { monthsBefore, parseClinicalDate, unknownPast } from './clinical-date.js';
 import { factCompleteness } from './completeness.js';
+import type { FactRule, PreparedAbsence } from './fact-rules.js';
 import { isFinalReport, reportDateText } from './read-event.js';
 import { asArray, matchConcept, type ReadingContext } from './records.js';
-
-/** A staging examination that counts: final, dated, with the regions it shows. */
-export interface StagingReport {
-  readonly regions: readonly string[];
-  /** First possible day. */
-  readonly earliest: string;
-  readonly latest: string;
-  /** It holds text that only a person can read. */
-  readonly hasUnreadText: boolean;
-}
+import type { ReadChart, StagingReport } from './read-chart.js';
+import { contradicts } from './select.js';
 
 /** The staging examinations in a chart. */
 export function stagingReports(chart: Chart, context: ReadingContext): readonly StagingReport[] {
@@ -49,69 +39,48 @@ function hasUnreadText(report: DiagnosticReport): boolean {
   );
 }
 
-export interface AbsenceContext {
-  readonly chart: Chart;
-  readonly reading: ReadingContext;
-  readonly reports: readonly StagingReport[];
-  readonly lastLiverProcedure?: string;
-  readonly isReadable: (resource: SourceResource) => boolean;
-  readonly lookUp: FactLookup;
+/** What it may mean that nothing is on record, as far as the chart alone tells. */
+export interface Silence {
+  /** Everything was read to the end that the policy's silence is about. */
+  readonly isRead: boolean;
+  /** Whether all was staged that must be; `unread`: by reports with text that nobody has read. */
+  readonly staging: 'read' | 'unread' | 'none';
+  /** Some record, counted or not, says otherwise than what would be presumed. */
+  readonly isContradicted: boolean;
 }
 
-export interface Presumption {
-  readonly possible: PossibleValues;
-  readonly rule: string;
-  /** It rests on a report whose text nobody has read: no basis for an inclusion criterion. */
-  readonly isWeak: boolean;
-}
-
-/** Whether everything was read to the end that the policy's silence is about. */
-export function isSilenceRead(
-  definition: FactDefinition,
-  policy: AbsencePolicy,
-  { chart, reading, isReadable }: Pick<AbsenceContext, 'chart' | 'reading' | 'isReadable'>,
-): boolean {
-  const isOwnRead = factCompleteness(definition.fact, chart, reading.knowledge) === 'complete';
-  const isStagingRead = policy.staged === undefined || isReadable('DiagnosticReport');
-  return isOwnRead && isStagingRead && policy.readable?.every(isReadable) !== false;
-}
-
-/** The value to presume, if the policy's conditions all hold. */
-export function presume(
-  definition: FactDefinition,
-  policy: AbsencePolicy,
-  context: AbsenceContext,
-): Presumption | undefined {
-  if (!isSilenceRead(definition, policy, context)) return undefined;
-  if (policy.when !== undefined && truthOf(policy.when, context.lookUp) !== 'met') return undefined;
-  const since =
-    definition.staleAfterLiverProcedure === true ? context.lastLiverProcedure : undefined;
-  const staging = policy.staged === undefined ? 'read' : stagingOf(policy.staged, context, since);
-  if (staging === 'none') return undefined;
+/** Judges the silence of a chart about one fact by the fact's absence policy. */
+export function readSilence(
+  { definition }: FactRule,
+  { policy, presumed }: PreparedAbsence,
+  context: ReadChart,
+): Silence {
+  const { chart, reading, documented, lastLiverProcedure } = context;
+  const { fact, staleAfterLiverProcedure } = definition;
+  const own = documented.get(fact);
+  const since = staleAfterLiverProcedure === true ? lastLiverProcedure : undefined;
   return {
-    possible: presumedValue(definition, policy),
-    rule: policy.rule,
-    isWeak: staging === 'unread',
+    isRead:
+      factCompleteness(fact, chart, reading.knowledge) === 'complete' &&
+      isReadable(policy, context),
+    staging: policy.staged === undefined ? 'read' : stagingOf(policy.staged, context, since),
+    isContradicted: own !== undefined && contradicts(own, presumed),
   };
 }
 
-function presumedValue(definition: FactDefinition, policy: AbsencePolicy): PossibleValues {
-  const domain = domainOf(definition);
-  switch (domain.kind) {
-    case 'set':
-      return { kind: 'set', members: [], complete: true };
-    case 'date':
-      return { kind: 'date', monthsAgo: { low: Infinity, high: Infinity } };
-    case 'one-of':
-    case 'interval':
-      return oneOf(policy.presume);
-  }
+function isReadable(
+  { staged, readable = [] }: AbsencePolicy,
+  context: Pick<ReadChart, 'isReadable'>,
+): boolean {
+  const types: readonly SourceResource[] =
+    staged === undefined ? readable : ['DiagnosticReport', ...readable];
+  return types.every(context.isReadable);
 }
 
 /** Whether every region was staged recently, and whether by reports without text left to read. */
 function stagingOf(
   staged: NonNullable<AbsencePolicy['staged']>,
-  { reports, reading }: AbsenceContext,
+  { reports, reading }: Pick<ReadChart, 'reports' | 'reading'>,
   since: string = unknownPast,
 ): 'read' | 'unread' | 'none' {
   const limit = monthsBefore(reading.today, staged.withinMonths);

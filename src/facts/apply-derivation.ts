@@ -1,37 +1,31 @@
 /** A fact as recorded and what follows for it from others: narrowed, supplied, or in conflict. */
-import { factsIn } from '../logic/condition-tree.js';
 import { intersect, isSubset, oneOf, unite } from '../logic/possible-values.js';
-import { mainReason, type FactLookup } from '../logic/truth.js';
+import { mainReason } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
 import type { Evidence, Fact, PossibleValues, UnknownReason } from '../model/values.js';
-import { runAlgorithm } from './algorithms/run-algorithm.js';
 import { deriveByCases, type Derived } from './derive.js';
+import type { FactRule, PreparedDerivation } from './fact-rules.js';
 import type { Pass } from './pass.js';
-import { asArray } from './records.js';
 
 const shownInputEvidence = 6;
 
 type DerivedWithEvidence = Derived & { readonly evidence?: readonly Evidence[] };
 
-/** Facts as they stand in this pass; `documented` tests see them before their own derivation. */
-export function lookUpIn(pass: Pass): FactLookup {
-  return ({ fact, documented }) =>
-    documented === true ? (pass.assumed.get(fact) ?? pass.base.get(fact)) : pass.facts.get(fact);
-}
-
 /** Applies a derivation to a fact. */
 export function applyDerivation(
-  definition: FactDefinition,
-  derivation: Derivation,
+  rule: FactRule,
+  prepared: PreparedDerivation,
   base: Fact,
   pass: Pass,
 ): Fact {
+  const { definition } = rule;
+  const { derivation } = prepared;
   if (derivation.firstKnown !== undefined) return firstKnown(definition, derivation, base, pass);
   if (base.status === 'known' && derivation.use === 'fallback') return base;
   // A disagreement among the records is not settled by what follows from elsewhere.
   if (base.reason === 'conflicting') return base;
-  const derived = deriveValue(definition, derivation, pass);
-  if (derived === undefined) return withInheritedReason(derivation, base, pass);
+  const derived = deriveValue(rule, prepared, pass);
+  if (derived === undefined) return withInheritedReason(prepared, base, pass);
   const supplied = suppliedFact(definition, derivation, base, derived, pass);
   if (base.status === 'unknown') return supplied;
   const both = intersect(base.possible, derived.possible);
@@ -96,32 +90,21 @@ function inputEvidence(inputs: readonly Fact[]): readonly Evidence[] {
 }
 
 function deriveValue(
-  definition: FactDefinition,
-  derivation: Derivation,
+  rule: FactRule,
+  { derivation, estimates }: PreparedDerivation,
   pass: Pass,
 ): DerivedWithEvidence | undefined {
-  if (derivation.algorithm === undefined) {
-    return deriveByCases(definition, derivation, lookUpIn(pass));
-  }
-  return runAlgorithm(derivation.algorithm, derivation.parameters ?? {}, {
-    ...pass.input,
-    facts: pass.facts,
-    assumed: pass.assumed,
-  });
+  return derivation.algorithm === undefined
+    ? deriveByCases(rule.definition, estimates, pass.lookUp)
+    : pass.input.algorithmOf(rule)?.(pass.facts, pass.assumed);
 }
 
 /** An unknown derived fact is unknown for its inputs' reason, where that says more than "nothing recorded". */
-function withInheritedReason(derivation: Derivation, base: Fact, pass: Pass): Fact {
+function withInheritedReason({ reasonsFrom }: PreparedDerivation, base: Fact, pass: Pass): Fact {
   if (base.status === 'known') return base;
-  const required = (derivation.estimates ?? []).filter(
-    ({ ignoredWithout }) => ignoredWithout === undefined,
-  );
-  const tested = required.flatMap(({ cases }) => cases.flatMap(({ when }) => factsIn(when)));
-  const read = asArray(derivation.parameters?.['facts'] as readonly string[] | undefined);
-  const reasons = [...tested, ...read].map((id) => pass.facts.get(id)?.reason);
-  const reason: UnknownReason = (mainReason([base.reason, ...reasons]) ??
-    'no-data') as UnknownReason;
-  return { ...base, reason };
+  const reasons = reasonsFrom.map((id) => pass.facts.get(id)?.reason);
+  const reason = (mainReason([base.reason, ...reasons]) ?? 'no-data') as UnknownReason;
+  return reason === base.reason ? base : { ...base, reason };
 }
 
 function firstKnown(
@@ -145,7 +128,7 @@ function conflictOf(
   derived: Derived,
   pass: Pass,
 ): Fact {
-  const { knowledge } = pass.input.reading;
+  const { knowledge } = pass.input.rules;
   const inputs = derived.inputs.filter((id) => pass.facts.get(id)?.status === 'known');
   const evidence = [
     ...base.evidence,

@@ -4,16 +4,18 @@
  */
 import type { Chart } from '../model/chart.js';
 import type { Reassume } from '../model/evaluation.js';
-import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { EvaluationInstant } from '../model/stages.js';
 import type { Assumption, Fact, FactSet } from '../model/values.js';
-import { stagingReports } from './absence.js';
-import { dayOf } from './clinical-date.js';
+import { readSilence, stagingReports, type Silence } from './absence.js';
+import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
+import { createDateReader, dayOf } from './clinical-date.js';
 import { factCompleteness, readability } from './completeness.js';
 import { readAs } from './derive.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
-import { judgeFacts, recordedFact, type JudgedFacts, type JudgingOptions } from './judge-facts.js';
+import type { FactRule, FactRules } from './fact-rules.js';
+import { judgeFacts, recordedFact, rejudgeFacts, type JudgedFacts } from './judge-facts.js';
 import type { JudgingInput } from './pass.js';
+import type { ReadChart } from './read-chart.js';
 import type { ReadingContext } from './records.js';
 import { selectDocumented, type DocumentedFact } from './select.js';
 import { createUnitConverter, type UnitConverter } from './units.js';
@@ -27,78 +29,103 @@ const therapies = 'priorTherapies';
  */
 export function buildFacts(
   chart: Chart,
-  knowledge: Knowledge,
+  rules: FactRules,
   { at, timeZone }: EvaluationInstant,
   assumptions: readonly Assumption[] = [],
-  convert: UnitConverter = createUnitConverter(knowledge.reading.unitSpellings),
+  convert: UnitConverter = createUnitConverter(rules.knowledge.reading.unitSpellings),
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
+  const { knowledge } = rules;
   const today = dayOf(at, timeZone);
   const medications = medicationIndex(chart);
-  const reading: ReadingContext = { knowledge, timeZone, today, convert, medications };
+  const dates = createDateReader(timeZone, rules.zoneOffset);
+  const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const records = extractRecords(chart, reading);
   const lastLiverProcedure = lastLiverProcedureDay(records, reading);
-  const documented = documentAll(chart, records, reading, lastLiverProcedure);
-  const input: JudgingInput = {
+  const read: ReadChart = {
     chart,
     reading,
     records,
-    documented,
+    documented: documentAll(chart, records, { rules, today, lastLiverProcedure }),
     reports: stagingReports(chart, reading),
-    isReadable: readability(chart, knowledge),
-    ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
+    isReadable: readability(chart, reading),
+    lastLiverProcedure,
   };
-  return judgedWith(input, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
+  return judgedWith(read, rules, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
 }
 
 /** Facts with some set from outside, and the function that sets one more. */
 export function judgedWith(
-  input: JudgingInput,
+  read: ReadChart,
+  rules: FactRules,
   assumed: ReadonlyMap<string, Fact>,
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
-  const { facts: definitions, affectedBy } = input.reading.knowledge;
-  const base = new Map(
-    definitions.map((definition) => [
-      definition.fact,
-      recordedFact(definition, input.documented.get(definition.fact)),
-    ]),
-  );
-  const views = judgeViews(input, base, assumed);
-  const reassume: Reassume = (assumption) => {
-    const changed = affectedBy.get(assumption.fact) ?? new Set();
-    const more = new Map([...assumed, [assumption.fact, assumedFact(assumption)]]);
-    return factSetOf(judgeViews(input, base, more, { views, changed }));
+  const input = judgingInput(read, rules);
+  const all = judgeFacts(input, { assumed, weakPresumptions: true });
+  const strict = all.usedWeakPresumption
+    ? judgeFacts(input, { assumed, weakPresumptions: false })
+    : all;
+  return {
+    factSet: { facts: all.facts, strict: strict.facts, conflicts: all.conflicts },
+    reassume: (assumption) => reassumed(input, assumption, { all, strict, assumed }),
   };
-  return { factSet: factSetOf(views), reassume };
 }
 
-/** The ordinary and the strict view. */
-interface Views {
-  readonly all: JudgedFacts;
-  readonly strict: JudgedFacts;
-}
-
-/** The strict view differs only where something rests on an unread report; else it is the same object. */
-function judgeViews(
+/** The ordinary and the strict view are the same object where nothing rests on an unread report. */
+function reassumed(
   input: JudgingInput,
-  base: ReadonlyMap<string, Fact>,
-  assumed: ReadonlyMap<string, Fact>,
-  since?: { readonly views: Views; readonly changed: ReadonlySet<string> },
-): Views {
-  const from = (judged: JudgedFacts | undefined): Pick<JudgingOptions, 'since'> =>
-    since === undefined || judged === undefined
-      ? {}
-      : { since: { judged, changed: since.changed } };
-  const all = judgeFacts(input, base, assumed, {
-    weakPresumptions: true,
-    ...from(since?.views.all),
-  });
-  if (!all.usedWeakPresumption) return { all, strict: all };
-  const options = { weakPresumptions: false, ...from(since?.views.strict) };
-  return { all, strict: judgeFacts(input, base, assumed, options) };
+  assumption: Assumption,
+  before: {
+    readonly all: JudgedFacts;
+    readonly strict: JudgedFacts;
+    readonly assumed: ReadonlyMap<string, Fact>;
+  },
+): ReturnType<Reassume> {
+  const { fact } = assumption;
+  const assumed = new Map(before.assumed).set(fact, assumedFact(assumption));
+  const all = rejudgeFacts(
+    input,
+    { assumed, weakPresumptions: true },
+    { before: before.all, fact },
+  );
+  if (!all.usedWeakPresumption) return { facts: all.facts, strict: all.facts };
+  const strict = rejudgeFacts(
+    input,
+    { assumed, weakPresumptions: false },
+    { before: before.strict, fact },
+  );
+  return { facts: all.facts, strict: strict.facts };
 }
 
-function factSetOf({ all, strict }: Views): FactSet {
-  return { facts: all.facts, strict: strict.facts, conflicts: all.conflicts };
+function judgingInput(read: ReadChart, rules: FactRules): JudgingInput {
+  const { documented } = read;
+  return {
+    rules,
+    documented,
+    recorded: new Map(
+      rules.all.map((rule) => {
+        const { fact } = rule.definition;
+        return [fact, recordedFact(rule, documented.get(fact))] as const;
+      }),
+    ),
+    silenceOf: rememberedByRule(
+      (rule): Silence | undefined => rule.absence && readSilence(rule, rule.absence, read),
+    ),
+    algorithmOf: rememberedByRule((rule): RunAlgorithm | undefined => {
+      const { algorithm, parameters = {} } = rule.derivation?.derivation ?? {};
+      return algorithm && bindAlgorithm(algorithm, parameters, read);
+    }),
+  };
+}
+
+function rememberedByRule<Value>(
+  find: (rule: FactRule) => Value | undefined,
+): (rule: FactRule) => Value | undefined {
+  const known = new Map<FactRule, Value | undefined>();
+  return (rule) => {
+    const value = known.get(rule) ?? find(rule);
+    known.set(rule, value);
+    return value;
+  };
 }
 
 function assumedFact({ fact: id, possible }: Assumption): Fact {
@@ -113,35 +140,33 @@ function assumedFact({ fact: id, possible }: Assumption): Fact {
   };
 }
 
+interface DocumentingContext {
+  readonly rules: FactRules;
+  readonly today: string;
+  readonly lastLiverProcedure: string | undefined;
+}
+
 function documentAll(
   chart: Chart,
   records: RecordsByFact,
-  reading: ReadingContext,
-  lastLiverProcedure: string | undefined,
+  { rules, today, lastLiverProcedure }: DocumentingContext,
 ): ReadonlyMap<string, DocumentedFact> {
-  const { knowledge, today } = reading;
   return new Map(
-    knowledge.facts.map((definition) => {
-      const comparedAs = knowledge.factById.get(definition.disagreement?.comparedAs ?? '');
-      const documented = selectDocumented(definition, records.get(definition.fact) ?? [], {
+    rules.all.map((rule) => {
+      const { definition, comparedAs, listed } = rule;
+      const { fact } = definition;
+      const documented = selectDocumented(definition, records.get(fact) ?? [], {
         today,
-        completeness: factCompleteness(definition.fact, chart, knowledge),
-        ...(lastLiverProcedure !== undefined && { lastLiverProcedure }),
+        completeness: factCompleteness(fact, chart, rules.knowledge),
+        lastLiverProcedure,
         compareAs: (possible) =>
-          comparedAs === undefined ? possible : readAs(comparedAs, definition.fact, possible),
-        listedAs: ({ evidence }) =>
-          listedCodes(definition, knowledge).indexOf(
-            `${evidence.system ?? ''}|${evidence.code ?? ''}`,
-          ),
+          comparedAs === undefined ? possible : readAs(comparedAs, fact, possible),
+        listedAs: ({ evidence: { system = '', code = '' } }) =>
+          listed.get(`${system}|${code}`) ?? -1,
       });
-      return [definition.fact, documented] as const;
+      return [fact, documented] as const;
     }),
   );
-}
-
-/** All codes of a fact's value sets, in their order. */
-function listedCodes({ sources }: FactDefinition, { valueSets }: Knowledge): readonly string[] {
-  return sources.flatMap(({ codes }) => valueSets.get(codes ?? '')?.searchCodes ?? []);
 }
 
 /** An undated procedure on the liver may have been yesterday: then everything before today is stale. */

@@ -1,9 +1,9 @@
-/** What follows from other facts, by the named rules of the mapping files. */
-import { domainOf, inDomainOrder, isSubset, oneOf } from '../logic/possible-values.js';
+/** What follows from other facts, by the case tables of the mapping files. */
+import { inDomainOrder, oneOf } from '../logic/possible-values.js';
 import { truthOf, type FactLookup } from '../logic/truth.js';
-import { factsIn } from '../logic/condition-tree.js';
-import type { Derivation, Estimate, FactDefinition } from '../model/knowledge.js';
+import type { FactDefinition } from '../model/knowledge.js';
 import type { Fact, PossibleValues } from '../model/values.js';
+import type { FactRule, PreparedEstimate } from './fact-rules.js';
 
 export interface Derived {
   readonly possible: PossibleValues;
@@ -14,37 +14,35 @@ export interface Derived {
 /** Values by the case tables of a derivation; undefined when they leave everything open. */
 export function deriveByCases(
   definition: FactDefinition,
-  derivation: Derivation,
+  all: readonly PreparedEstimate[],
   lookUp: FactLookup,
 ): Derived | undefined {
-  const estimates = (derivation.estimates ?? []).filter((estimate) => isLookedAt(estimate, lookUp));
-  if (estimates.length === 0) return undefined;
-  const values = estimates
-    .map((estimate) => estimated(definition, estimate, lookUp))
-    .reduce((a, b) => higherOf(definition, a, b));
-  const possible = oneOf(inDomainOrder(definition, values));
-  if (isSubset(domainOf(definition), possible)) return undefined;
-  const inputs = estimates.flatMap((estimate) =>
-    estimate.cases.flatMap(({ when }) => factsIn(when)),
+  const estimates = all.filter((estimate) => isLookedAt(estimate, lookUp));
+  const [first, ...rest] = estimates;
+  if (first === undefined) return undefined;
+  const values = rest.reduce(
+    (higher, estimate) => higherOf(definition, higher, estimated(estimate, lookUp)),
+    estimated(first, lookUp),
   );
-  return { possible, inputs: [...new Set(inputs)] };
+  const possible = inDomainOrder(definition, values);
+  if (possible.length === definition.values?.length) return undefined;
+  const inputs =
+    rest.length === 0 ? first.facts : [...new Set(estimates.flatMap(({ facts }) => facts))];
+  return { possible: oneOf(possible), inputs };
 }
 
-function isLookedAt(estimate: Estimate, lookUp: FactLookup): boolean {
-  if (estimate.ignoredWithout === undefined) return true;
-  const fact = lookUp({ fact: estimate.ignoredWithout });
+function isLookedAt({ ignoredWithout }: PreparedEstimate, lookUp: FactLookup): boolean {
+  if (ignoredWithout === undefined) return true;
+  const fact = lookUp({ fact: ignoredWithout, documented: false });
   return fact !== undefined && !(fact.status === 'unknown' && fact.reason === 'no-data');
 }
 
 /** The union over all cases that are possibly true. */
-function estimated(
-  definition: FactDefinition,
-  estimate: Estimate,
-  lookUp: FactLookup,
-): readonly string[] {
-  const possible = estimate.cases.filter(({ when }) => truthOf(when, lookUp) !== 'not-met');
-  if (possible.length === 0) return estimate.otherwise ?? definition.values ?? [];
-  return [...new Set(possible.flatMap(({ gives }) => gives))];
+function estimated({ cases, otherwise }: PreparedEstimate, lookUp: FactLookup): readonly string[] {
+  const possible = cases.filter(({ when }) => truthOf(when, lookUp) !== 'not-met');
+  const [first, ...rest] = possible;
+  if (first === undefined) return otherwise;
+  return rest.length === 0 ? first.gives : [...new Set(possible.flatMap(({ gives }) => gives))];
 }
 
 /** All values that the higher of two uncertain values can take. */
@@ -61,15 +59,13 @@ function higherOf(
 
 /** What a value of one input alone says about the derived fact: the scale on which records of the input are compared. */
 export function readAs(
-  definition: FactDefinition,
+  { definition, derivation }: FactRule,
   input: string,
   possible: PossibleValues,
 ): PossibleValues {
-  const estimate = definition.derive?.estimates?.find(({ cases }) =>
-    cases.some(({ when }) => factsIn(when).includes(input)),
-  );
+  const estimate = derivation?.estimates.find(({ facts }) => facts.includes(input));
   if (estimate === undefined) return possible;
   const fact: Fact = { id: input, status: 'known', possible, presumptions: [], evidence: [] };
   const lookUp: FactLookup = (test) => (test.fact === input ? fact : undefined);
-  return oneOf(inDomainOrder(definition, estimated(definition, estimate, lookUp)));
+  return oneOf(inDomainOrder(definition, estimated(estimate, lookUp)));
 }

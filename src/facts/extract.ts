@@ -1,62 +1,79 @@
 /** All statements that a chart makes about all facts. */
-import type { CodeableConcept, FhirResource } from 'fhir/r4.js';
+import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
 import type { Chart } from '../model/chart.js';
-import type { FactDefinition, Knowledge, SourceResource } from '../model/knowledge.js';
+import type { BoundSource, SourceIndex } from '../model/knowledge.js';
 import { readCondition } from './read-condition.js';
-import { readEvent } from './read-event.js';
+import { isMedication, medicationConcept, readEvent } from './read-event.js';
 import { readObservation } from './read-observation.js';
 import { readPatient } from './read-patient.js';
-import { referenceOf, type BoundSource, type FactRecord, type ReadingContext } from './records.js';
+import {
+  asArray,
+  codingsOf,
+  referenceOf,
+  type FactRecord,
+  type ReadingContext,
+} from './records.js';
 
 export type RecordsByFact = ReadonlyMap<string, readonly FactRecord[]>;
 
-const medicationTypes = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'];
-
-/** Resource types that a mapping's `resource` stands for. */
-export function resourceTypesOf(resource: SourceResource): readonly string[] {
-  return resource === 'Medication' ? medicationTypes : [resource];
-}
-
-/** Reads every resource through every mapping that looks at its type. */
+/** Reads every resource through every mapping that looks at its type and at one of its codes. */
 export function extractRecords(
   chart: Chart,
   context: ReadingContext,
-  facts: readonly FactDefinition[] = context.knowledge.facts,
+  sources: SourceIndex = context.knowledge.sources,
 ): RecordsByFact {
   const records = new Map<string, FactRecord[]>();
-  for (const [resourceType, sources] of sourcesByType(facts, context.knowledge)) {
-    const resources =
-      resourceType === 'Patient' ? [chart.patient] : (chart.resources.get(resourceType) ?? []);
-    for (const resource of resources) {
-      for (const bound of sources) {
-        const found = readSafely(resource, bound, context);
-        if (found.length === 0) continue;
-        const list = records.get(bound.fact.fact) ?? [];
-        list.push(...found);
-        records.set(bound.fact.fact, list);
-      }
+  for (const resource of resourcesToRead(chart, sources)) {
+    for (const bound of sourcesLookingAt(resource, sources, context)) {
+      const found = readSafely(resource, bound, context);
+      if (found.length === 0) continue;
+      const list = records.get(bound.fact.fact) ?? [];
+      list.push(...found);
+      records.set(bound.fact.fact, list);
     }
   }
   return records;
 }
 
-function sourcesByType(
-  facts: readonly FactDefinition[],
-  { valueSets }: Knowledge,
-): ReadonlyMap<string, readonly BoundSource[]> {
-  const byType = new Map<string, BoundSource[]>();
-  for (const fact of facts) {
-    for (const source of fact.sources) {
-      const valueSet = source.codes === undefined ? undefined : valueSets.get(source.codes);
-      const bound = { fact, source, ...(valueSet !== undefined && { valueSet }) };
-      for (const type of resourceTypesOf(source.resource)) {
-        const list = byType.get(type) ?? [];
-        list.push(bound);
-        byType.set(type, list);
-      }
-    }
+function resourcesToRead(chart: Chart, { resourceTypes }: SourceIndex): readonly FhirResource[] {
+  return resourceTypes.flatMap((type) =>
+    type === 'Patient' ? [chart.patient] : (chart.resources.get(type) ?? []),
+  );
+}
+
+/** All sources of its type where its codes cannot even be listed: reading it will say that it is malformed. */
+function sourcesLookingAt(
+  resource: FhirResource,
+  sources: SourceIndex,
+  context: ReadingContext,
+): readonly BoundSource[] {
+  try {
+    return sources.lookingAt(resource.resourceType, codingsToMatch(resource, context));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return sources.all(resource.resourceType);
   }
-  return byType;
+}
+
+/** Every coding that a mapping may look for in a resource. */
+function codingsToMatch(resource: FhirResource, context: ReadingContext): readonly Coding[] {
+  return conceptsToMatch(resource, context).flatMap(codingsOf);
+}
+
+function conceptsToMatch(
+  resource: FhirResource,
+  { medications }: ReadingContext,
+): readonly (CodeableConcept | undefined)[] {
+  const { resourceType } = resource;
+  if (resourceType === 'Observation') {
+    return [resource.code, ...asArray(resource.component).map(({ code }) => code)];
+  }
+  if (resourceType === 'Condition') {
+    const coded = asArray(resource.extension).map((extension) => extension.valueCodeableConcept);
+    return [resource.code, ...coded];
+  }
+  if (isMedication(resource)) return [medicationConcept(resource, medications)];
+  return 'code' in resource ? [resource.code as CodeableConcept | undefined] : [];
 }
 
 /** A resource of a shape that FHIR does not allow must not hide the rest of the chart: it is a record that cannot be used. */

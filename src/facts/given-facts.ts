@@ -5,7 +5,9 @@ import type { GivenValue } from '../model/cases.js';
 import type { Reassume } from '../model/evaluation.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { Fact, FactSet, Interval, PossibleValues, SetMember } from '../model/values.js';
+import { createDateReader } from './clinical-date.js';
 import { judgedWith } from './build-facts.js';
+import { prepareFacts } from './fact-rules.js';
 import { parseBand, readText } from './read-number.js';
 import { createUnitConverter } from './units.js';
 
@@ -30,6 +32,7 @@ export function factsFromGiven(
       reading: {
         knowledge,
         timeZone: 'UTC',
+        dates: createDateReader('UTC'),
         today,
         convert: createUnitConverter(),
         medications: new Map(),
@@ -39,6 +42,7 @@ export function factsFromGiven(
       reports: [],
       isReadable: () => false,
     },
+    prepareFacts(knowledge),
     assumed,
   );
 }

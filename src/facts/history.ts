@@ -8,7 +8,7 @@ import type { Chart } from '../model/chart.js';
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { History, HistoryPoint, HistorySeries, LeftOut } from '../model/smart-app.js';
 import type { EvaluationInstant } from '../model/stages.js';
-import { dayOf, unknownPast } from './clinical-date.js';
+import { createDateReader, dayOf, unknownPast } from './clinical-date.js';
 import { extractRecords, medicationIndex } from './extract.js';
 import { compare, compareAsText, createRegister } from './history-order.js';
 import type { FactRecord, ReadingContext } from './records.js';
@@ -24,7 +24,8 @@ export function buildHistory(
 ): History {
   const today = dayOf(at, timeZone);
   const medications = medicationIndex(chart);
-  const context: ReadingContext = { knowledge, timeZone, today, convert, medications };
+  const dates = createDateReader(timeZone);
+  const context: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const read = knowledge.trends.series.flatMap((definition) =>
     readRecords(definition, chart, context),
   );
@@ -49,7 +50,10 @@ function readRecords(
   chart: Chart,
   context: ReadingContext,
 ): readonly ReadRecord[] {
-  const records = extractRecords(chart, context, [definition]).get(definition.fact) ?? [];
+  const records =
+    extractRecords(chart, context, context.knowledge.trends.sources.get(definition)).get(
+      definition.fact,
+    ) ?? [];
   return records.map((record) => ({ definition, record, point: pointOf(record, context.today) }));
 }
 

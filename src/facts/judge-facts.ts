@@ -1,118 +1,128 @@
 /** Derives, checks against each other and presumes: one pass over all facts in the order of their dependencies. */
-import { factsIn } from '../logic/condition-tree.js';
-import { domainOf } from '../logic/possible-values.js';
+import { factsIn } from '../logic/prepared-condition.js';
 import { truthOf } from '../logic/truth.js';
-import type { FactDefinition } from '../model/knowledge.js';
-import type { Conflict, Fact, FactMap } from '../model/values.js';
-import { isSilenceRead, presume } from './absence.js';
-import { applyDerivation, lookUpIn } from './apply-derivation.js';
+import type { Conflict, Fact, FactMap, Facts } from '../model/values.js';
+import { applyDerivation } from './apply-derivation.js';
+import type { FactRule, PreparedAbsence } from './fact-rules.js';
 import type { JudgingInput, Pass } from './pass.js';
-import { contradicts, type DocumentedFact } from './select.js';
+import type { DocumentedFact } from './select.js';
 
 export interface JudgedFacts {
-  readonly facts: FactMap;
-  readonly conflicts: readonly Conflict[];
+  readonly facts: Facts;
   readonly usedWeakPresumption: boolean;
 }
 
-const nothingRecorded: DocumentedFact = { reason: 'no-data', evidence: [], statements: [] };
-
 export interface JudgingOptions {
+  readonly assumed: ReadonlyMap<string, Fact>;
   /** Without it, nothing is presumed from a report whose text is unread. */
   readonly weakPresumptions: boolean;
-  /** An earlier result of which only the facts in `changed` must be judged anew. */
-  readonly since?: { readonly judged: JudgedFacts; readonly changed: ReadonlySet<string> };
 }
 
 /** Judges all facts, each after those it rests on. */
 export function judgeFacts(
   input: JudgingInput,
-  base: ReadonlyMap<string, Fact>,
-  assumed: ReadonlyMap<string, Fact>,
-  { weakPresumptions, since }: JudgingOptions,
+  options: JudgingOptions,
+): JudgedFacts & { readonly facts: FactMap; readonly conflicts: readonly Conflict[] } {
+  const facts = new Map<string, Fact>();
+  const pass = beginPass(input, options, facts);
+  judgeAll(input.rules.all, pass);
+  return { facts, conflicts: pass.conflicts, usedWeakPresumption: pass.usedWeak };
+}
+
+/** Judges anew what may change with one fact; the rest stands as it was judged before. */
+export function rejudgeFacts(
+  input: JudgingInput,
+  options: JudgingOptions,
+  { before, fact }: { readonly before: JudgedFacts; readonly fact: string },
 ): JudgedFacts {
-  const unchanged = (conflict: Conflict): boolean =>
-    since?.changed.has(conflict.facts[0] ?? '') === false;
-  const pass: Pass = {
+  const changed = new Map<string, Fact>();
+  const facts = {
+    get: (id: string) => changed.get(id) ?? before.facts.get(id),
+    set: (id: string, judged: Fact) => changed.set(id, judged),
+  };
+  const pass = beginPass(input, options, facts);
+  judgeAll(input.rules.affectedBy.get(fact) ?? [], pass);
+  return { facts, usedWeakPresumption: before.usedWeakPresumption || pass.usedWeak };
+}
+
+function beginPass(
+  input: JudgingInput,
+  { assumed, weakPresumptions }: JudgingOptions,
+  facts: Pass['facts'],
+): Pass {
+  return {
     input,
     assumed,
     allowWeak: weakPresumptions,
-    base,
-    facts: new Map(since?.judged.facts),
-    conflicts: (since?.judged.conflicts ?? []).filter(unchanged),
-    usedWeak: since?.judged.usedWeakPresumption ?? false,
+    facts,
+    lookUp: ({ fact, documented }) =>
+      documented ? (assumed.get(fact) ?? input.recorded.get(fact)) : facts.get(fact),
+    conflicts: [],
+    usedWeak: false,
   };
-  const all = input.reading.knowledge.facts;
-  const definitions = since === undefined ? all : all.filter(({ fact }) => since.changed.has(fact));
-  for (const definition of definitions) {
-    const judged = judgeFact(definition, pass);
-    pass.facts.set(definition.fact, withUndecided(definition, judged));
-  }
-  for (const definition of definitions) voidWhereUndecided(definition, pass);
-  return { facts: pass.facts, conflicts: pass.conflicts, usedWeakPresumption: pass.usedWeak };
 }
 
-function documentedOf(definition: FactDefinition, pass: Pass): DocumentedFact {
-  return pass.input.documented.get(definition.fact) ?? nothingRecorded;
+function judgeAll(rules: readonly FactRule[], pass: Pass): void {
+  for (const rule of rules) {
+    pass.facts.set(rule.definition.fact, withUndecided(rule, judgeFact(rule, pass)));
+  }
+  for (const rule of rules) voidWhereUndecided(rule, pass);
 }
 
 /** The fact as recorded, before derivation. */
-export function recordedFact(
-  definition: FactDefinition,
-  { possible, reason, evidence, old }: DocumentedFact = nothingRecorded,
-): Fact {
-  const common = { id: definition.fact, presumptions: [] };
+export function recordedFact(rule: FactRule, documented: DocumentedFact | undefined): Fact {
+  const { definition, domain, unrecorded } = rule;
+  if (documented === undefined) return unrecorded['no-data'];
+  const { possible, reason, evidence, old } = documented;
+  const { fact: id } = definition;
   if (possible === undefined) {
-    return {
-      ...common,
-      status: 'unknown',
-      reason: reason ?? 'no-data',
-      possible: domainOf(definition),
-      evidence,
-    };
+    const why = reason ?? 'no-data';
+    const isSilent = evidence.length === 0 && (why === 'no-data' || why === 'fetch-failed');
+    if (isSilent) return unrecorded[why];
+    return { id, status: 'unknown', reason: why, possible: domain, presumptions: [], evidence };
   }
-  return {
-    ...common,
-    status: 'known',
-    ...(reason !== undefined && { reason }),
-    possible,
-    strength: 'documented',
-    evidence,
-    ...(old === true && { old }),
-  };
+  const strength = 'documented';
+  return { id, status: 'known', reason, possible, strength, presumptions: [], evidence, old };
 }
 
-function judgeFact(definition: FactDefinition, pass: Pass): Fact {
-  const assumed = pass.assumed.get(definition.fact);
+function judgeFact(rule: FactRule, pass: Pass): Fact {
+  const { definition, unrecorded, derivation, absence } = rule;
+  const { fact: id } = definition;
+  const assumed = pass.assumed.get(id);
   if (assumed !== undefined) return assumed;
-  const base = pass.base.get(definition.fact) ?? recordedFact(definition);
-  const { conflict } = documentedOf(definition, pass);
+  const recorded = pass.input.recorded.get(id) ?? unrecorded['no-data'];
+  const conflict = pass.input.documented.get(id)?.conflict;
   if (conflict !== undefined) pass.conflicts.push(conflict);
   const derived =
-    definition.derive === undefined
-      ? base
-      : applyDerivation(definition, definition.derive, base, pass);
-  return presumeWhereSilent(definition, derived, pass);
+    derivation === undefined ? recorded : applyDerivation(rule, derivation, recorded, pass);
+  return absence !== undefined && isOpen(derived)
+    ? presumeWhereSilent(rule, absence, derived, pass)
+    : derived;
 }
 
-function presumeWhereSilent(definition: FactDefinition, fact: Fact, pass: Pass): Fact {
-  const { absence } = definition;
-  if (absence === undefined || !isOpen(fact)) return fact;
-  if (!isSilenceRead(definition, absence, pass.input)) return notReadToTheEnd(fact);
-  const presumption = presume(definition, absence, { ...pass.input, lookUp: lookUpIn(pass) });
-  if (presumption === undefined) return fact;
+function presumeWhereSilent(
+  rule: FactRule,
+  { policy, presumed, when }: PreparedAbsence,
+  fact: Fact,
+  pass: Pass,
+): Fact {
+  const silence = pass.input.silenceOf(rule);
+  if (silence?.isRead !== true) return notReadToTheEnd(fact);
+  if (when !== undefined && truthOf(when, pass.lookUp) !== 'met') return fact;
+  if (silence.staging === 'none') return fact;
   if (fact.possible.kind === 'set' && fact.possible.members.length > 0) {
     return { ...fact, possible: { ...fact.possible, complete: true } };
   }
-  const isContradicted = contradicts(documentedOf(definition, pass), presumption.possible);
-  if (isContradicted || (presumption.isWeak && !pass.allowWeak)) return fact;
-  if (presumption.isWeak) pass.usedWeak = true;
+  // A report whose text nobody has read is no basis for an inclusion criterion.
+  const isWeak = silence.staging === 'unread';
+  if (silence.isContradicted || (isWeak && !pass.allowWeak)) return fact;
+  if (isWeak) pass.usedWeak = true;
   return {
     id: fact.id,
     status: 'known',
-    possible: presumption.possible,
+    possible: presumed,
     strength: 'presumed',
-    rule: presumption.rule,
+    rule: policy.rule,
     presumptions: [fact.id],
     evidence: fact.evidence,
   };
@@ -130,21 +140,22 @@ function isOpen({ status, reason, possible }: Fact): boolean {
 }
 
 /** Marks a fact that holds a value outside the logic (mixed morphology): no test on it can be decided. */
-function withUndecided(definition: FactDefinition, fact: Fact): Fact {
+function withUndecided({ definition: { undecidedValues } }: FactRule, fact: Fact): Fact {
   const { possible } = fact;
+  if (undecidedValues === undefined || possible.kind !== 'one-of') return fact;
   const hasUndecided =
-    fact.status === 'known' &&
-    possible.kind === 'one-of' &&
-    possible.values.some((value) => definition.undecidedValues?.includes(value) === true);
+    fact.status === 'known' && possible.values.some((value) => undecidedValues.includes(value));
   return hasUndecided ? { ...fact, undecided: true } : fact;
 }
 
 /** Once all facts stand, marks those that another fact's undecided value makes meaningless. */
-function voidWhereUndecided({ fact: id, undecidedWhen }: FactDefinition, pass: Pass): void {
+function voidWhereUndecided({ definition, undecidedWhen }: FactRule, pass: Pass): void {
+  if (undecidedWhen === undefined) return;
+  const { fact: id } = definition;
   const fact = pass.facts.get(id);
-  if (undecidedWhen === undefined || fact === undefined) return;
+  if (fact === undefined) return;
   const isVoid =
     factsIn(undecidedWhen).some((other) => pass.facts.get(other)?.undecided === true) ||
-    truthOf(undecidedWhen, lookUpIn(pass)) === 'met';
+    truthOf(undecidedWhen, pass.lookUp) === 'met';
   if (isVoid) pass.facts.set(id, { ...fact, undecided: true });
 }

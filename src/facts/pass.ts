@@ -1,22 +1,21 @@
 /** What one pass over the facts works on. */
-import type { Chart } from '../model/chart.js';
-import type { SourceResource } from '../model/knowledge.js';
-import type { Conflict, Fact } from '../model/values.js';
-import type { StagingReport } from './absence.js';
-import type { RecordsByFact } from './extract.js';
-import type { ReadingContext } from './records.js';
+import type { FactLookup } from '../logic/truth.js';
+import type { Conflict, Fact, Facts } from '../model/values.js';
+import type { Silence } from './absence.js';
+import type { RunAlgorithm } from './algorithms/run-algorithm.js';
+import type { FactRule, FactRules } from './fact-rules.js';
 import type { DocumentedFact } from './select.js';
 
+/** What holds of one patient whatever is assumed; found out once, when it is first needed. */
 export interface JudgingInput {
-  readonly chart: Chart;
-  readonly reading: ReadingContext;
-  readonly records: RecordsByFact;
+  readonly rules: FactRules;
   readonly documented: ReadonlyMap<string, DocumentedFact>;
-  readonly reports: readonly StagingReport[];
-  /** The last possible day of the newest procedure on the liver, if any. */
-  readonly lastLiverProcedure?: string;
-  /** Whether all resources of a type were read to the end, and can be understood. */
-  readonly isReadable: (resource: SourceResource) => boolean;
+  /** The facts as recorded, before derivation. */
+  readonly recorded: ReadonlyMap<string, Fact>;
+  /** What it may mean that nothing is on record. Only of facts with an absence policy. */
+  readonly silenceOf: (rule: FactRule) => Silence | undefined;
+  /** Only of facts that are derived by an algorithm. */
+  readonly algorithmOf: (rule: FactRule) => RunAlgorithm | undefined;
 }
 
 /** The state of one pass; local to `judgeFacts`. */
@@ -25,9 +24,9 @@ export interface Pass {
   /** Facts set from outside: neither read, derived nor presumed. */
   readonly assumed: ReadonlyMap<string, Fact>;
   readonly allowWeak: boolean;
-  /** The facts as recorded, before derivation. */
-  readonly base: ReadonlyMap<string, Fact>;
-  readonly facts: Map<string, Fact>;
+  readonly facts: Facts & { readonly set: (id: string, fact: Fact) => unknown };
+  /** The facts as they stand; `documented` tests see them before their own derivation. */
+  readonly lookUp: FactLookup;
   readonly conflicts: Conflict[];
   usedWeak: boolean;
 }

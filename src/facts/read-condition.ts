@@ -2,7 +2,8 @@
 import type { CodeableConcept, Condition } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
 import type { SetMember } from '../model/values.js';
-import { monthsAgo, parseClinicalDate } from './clinical-date.js';
+import type { BoundSource } from '../model/knowledge.js';
+import { monthsAgo } from './clinical-date.js';
 import {
   asArray,
   codingsOf,
@@ -12,7 +13,6 @@ import {
   matchConcept,
   referenceOf,
   togetherGiven,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,
@@ -105,27 +105,21 @@ function recordOf(
   context: ReadingContext,
 ): FactRecord {
   const dateText = conditionDateText(condition);
-  const date = parseClinicalDate(dateText, context.timeZone);
+  const date = context.dates.date(dateText);
   const text = conceptText(condition.code);
-  const evidence = {
-    reference: referenceOf(condition),
-    ...(match.coding.system !== undefined && { system: match.coding.system }),
-    ...(match.coding.code !== undefined && { code: match.coding.code }),
-    display: match.entry.display,
-    ...(text !== undefined && { value: text }),
-    ...(dateText !== undefined && { date: dateText }),
-  };
+  const { system, code } = match.coding;
+  const { display } = match.entry;
+  const reference = referenceOf(condition);
+  const evidence = { reference, system, code, display, value: text, date: dateText };
+  const common = { date, current: true, resource: condition, evidence };
+  if (fact.kind !== 'set') return { ...common, possible: oneOf(values) };
+  const age = date && monthsAgo(date, context.today);
   const members = values.map((id): SetMember => ({
     id,
     status: isActiveCondition(condition) ? 'active' : 'past',
-    ...(date !== undefined && { date, monthsAgo: monthsAgo(date, context.today) }),
+    date,
+    monthsAgo: age,
     evidence: [evidence],
   }));
-  return {
-    ...(fact.kind === 'set' ? { members } : { possible: oneOf(values) }),
-    ...(date !== undefined && { date }),
-    current: true,
-    resource: condition,
-    evidence,
-  };
+  return { ...common, members };
 }

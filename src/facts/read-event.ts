@@ -12,14 +12,14 @@ import type {
 } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
 import type { Evidence, SetMember } from '../model/values.js';
-import { monthsAgo, parseClinicalDate } from './clinical-date.js';
+import type { BoundSource } from '../model/knowledge.js';
+import { monthsAgo } from './clinical-date.js';
 import {
   asArray,
   conceptText,
   givenValues,
   matchConcept,
   referenceOf,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,
@@ -59,13 +59,13 @@ function recordsOf(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const evidence = evidenceOf(resource, event, match);
-  const date = parseClinicalDate(event.date, context.timeZone);
-  const age = date && { date, monthsAgo: monthsAgo(date, context.today) };
-  const common = { ...(date !== undefined && { date }), current: false, resource, evidence };
+  const date = context.dates.date(event.date);
+  const age = date && monthsAgo(date, context.today);
+  const common = { date, current: false, resource, evidence };
   if (bound.fact.kind === 'date') {
     // Done, but nobody knows when: it may have been today or long ago.
-    const anyTime = { monthsAgo: { low: 0, high: Infinity } };
-    return [{ ...common, possible: { kind: 'date', ...(age ?? anyTime) } }];
+    const anyTime = { low: 0, high: Infinity };
+    return [{ ...common, possible: { kind: 'date', date, monthsAgo: age ?? anyTime } }];
   }
   const values = givenValues(bound.source, match);
   if (values === undefined) return [];
@@ -73,7 +73,8 @@ function recordsOf(
   const members = values.map((id): SetMember => ({
     id,
     status,
-    ...age,
+    date,
+    monthsAgo: age,
     evidence: [evidence],
   }));
   return [{ ...common, members }];
@@ -90,11 +91,11 @@ function evidenceOf(resource: FhirResource, event: ClinicalEvent, match: CodeMat
   const text = conceptText(event.code);
   return {
     reference: referenceOf(resource),
-    ...(system !== undefined && { system }),
-    ...(code !== undefined && { code }),
+    system,
+    code,
     display: match.entry.display,
-    ...(text !== undefined && { value: text }),
-    ...(typeof event.date === 'string' && { date: event.date }),
+    value: text,
+    date: typeof event.date === 'string' ? event.date : undefined,
   };
 }
 

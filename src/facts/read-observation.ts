@@ -1,9 +1,9 @@
 /** Observations (and their components) as statements about facts. https://hl7.org/fhir/R4/observation.html */
 import type { CodeableConcept, Observation } from 'fhir/r4.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
-import type { FactDefinition, ValueReading } from '../model/knowledge.js';
+import type { BoundSource, FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
-import { instantOf, monthsAgo, parseClinicalDate, unknownPast } from './clinical-date.js';
+import { monthsAgo, unknownPast } from './clinical-date.js';
 import { readByNumber, readNumber } from './read-by-number.js';
 import { parseBand, type NumberContext } from './read-number.js';
 import {
@@ -15,7 +15,6 @@ import {
   matchConcept,
   referenceOf,
   togetherGiven,
-  type BoundSource,
   type CodeMatch,
   type FactRecord,
   type ReadingContext,
@@ -33,16 +32,14 @@ export function readObservation(
   bound: BoundSource,
   context: ReadingContext,
 ): readonly FactRecord[] {
-  const isNamed = named.includes(observation.status);
-  if (!isNamed && !counting.includes(observation.status)) return [];
+  const { status } = observation;
+  if (!counting.includes(status) && !named.includes(status)) return [];
   if (!isAtBodySite(observation, bound, context)) return [];
   const carriers: readonly ValueCarrier[] = [observation, ...asArray(observation.component)];
   return carriers.flatMap((carrier) => {
     const match = matchConcept(carrier.code, bound.valueSet);
     if (match === undefined || saysItIsAbsent(carrier)) return [];
-    const record = recordOf(observation, carrier, match, bound, context);
-    if (record === undefined) return [];
-    return [isNamed ? { ...record, notCounted: `status is ${observation.status}` } : record];
+    return recordOf(observation, carrier, match, bound, context) ?? [];
   });
 }
 
@@ -75,25 +72,26 @@ function recordOf(
   bound: BoundSource,
   context: ReadingContext,
 ): FactRecord | undefined {
+  const { status } = observation;
   const date = dateOf(observation, context);
   const reading =
     readValue(carrier, match, bound, context, date) ?? valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
-  const text = valueText(carrier);
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
-  const atTime = instant === undefined ? undefined : instantOf(instant, context.timeZone);
   return {
-    ...reading,
+    possible: 'possible' in reading ? reading.possible : undefined,
+    problem: 'problem' in reading ? reading.problem : undefined,
+    notCounted: named.includes(status) ? `status is ${status}` : undefined,
     date,
-    ...(atTime !== undefined && { instant: atTime }),
+    instant: instant === undefined ? undefined : context.dates.instant(instant),
     current: false,
     resource: observation,
     evidence: {
       reference: referenceOf(observation),
-      ...(match.coding.system !== undefined && { system: match.coding.system }),
-      ...(match.coding.code !== undefined && { code: match.coding.code }),
+      system: match.coding.system,
+      code: match.coding.code,
       display: match.entry.display,
-      ...(text !== undefined && { value: text }),
+      value: valueText(carrier),
       date: date.text,
     },
   };
@@ -113,7 +111,7 @@ function dateOf(observation: Observation, context: ReadingContext): ClinicalDate
   const text =
     effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
   return (
-    parseClinicalDate(text, context.timeZone) ?? {
+    context.dates.date(text) ?? {
       earliest: unknownPast,
       latest: context.today,
       text: 'undated',

@@ -2,8 +2,9 @@
 import type { Patient } from 'fhir/r4.js';
 import { between, isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
+import type { BoundSource } from '../model/knowledge.js';
 import { parseClinicalDate, yearsBetween } from './clinical-date.js';
-import { referenceOf, type BoundSource, type FactRecord, type ReadingContext } from './records.js';
+import { referenceOf, type FactRecord, type ReadingContext } from './records.js';
 
 /** Age in completed years (a partial birth date leaves an interval), or whether a death is recorded. */
 export function readPatient(

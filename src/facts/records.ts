@@ -1,27 +1,22 @@
 /** A statement of one FHIR resource about one fact, before any choice among the statements. */
 import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
-import type {
-  CodeEntry,
-  CompiledValueSet,
-  FactDefinition,
-  FactSource,
-  Knowledge,
-} from '../model/knowledge.js';
+import type { CodeEntry, CompiledValueSet, FactSource, Knowledge } from '../model/knowledge.js';
 import type { ClinicalDate, Evidence, PossibleValues, SetMember } from '../model/values.js';
+import type { DateReader } from './clinical-date.js';
 import type { UnitConverter } from './units.js';
 
 export interface FactRecord {
   /** What the resource leaves possible; absent when its value cannot be used. */
-  readonly possible?: PossibleValues;
+  readonly possible?: PossibleValues | undefined;
   /** Set facts: the members it states. */
-  readonly members?: readonly SetMember[];
+  readonly members?: readonly SetMember[] | undefined;
   /** Why the value cannot be used. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** Why the record does not count though it was read (preliminary, provisional). */
-  readonly notCounted?: string;
-  readonly date?: ClinicalDate;
+  readonly notCounted?: string | undefined;
+  readonly date?: ClinicalDate | undefined;
   /** Milliseconds, where the record states a time. */
-  readonly instant?: number;
+  readonly instant?: number | undefined;
   /** An unabated Condition: it holds today, however old. */
   readonly current: boolean;
   readonly evidence: Evidence;
@@ -32,18 +27,12 @@ export interface FactRecord {
 export interface ReadingContext {
   readonly knowledge: Knowledge;
   readonly timeZone: string;
+  readonly dates: DateReader;
   /** Day of the evaluation, `YYYY-MM-DD`. */
   readonly today: string;
   readonly convert: UnitConverter;
   /** Medications of the chart and contained ones, by reference. */
   readonly medications: ReadonlyMap<string, CodeableConcept>;
-}
-
-/** One way of reading one fact, with its value set at hand. */
-export interface BoundSource {
-  readonly fact: FactDefinition;
-  readonly source: FactSource;
-  readonly valueSet?: CompiledValueSet;
 }
 
 /** A code of the resource that the source recognises. */
@@ -92,14 +81,20 @@ export function togetherGiven(
 /** The codings of a concept, tolerating what real servers send instead of an array. */
 export function codingsOf(concept: CodeableConcept | undefined): readonly Coding[] {
   const coding: unknown = concept?.coding;
-  if (!Array.isArray(coding)) return [];
-  return coding.filter(
-    (entry: unknown): entry is Coding =>
-      typeof entry === 'object' &&
-      entry !== null &&
-      ['string', 'undefined'].includes(typeof (entry as Coding).code) &&
-      ['string', 'undefined'].includes(typeof (entry as Coding).system),
-  );
+  if (!Array.isArray(coding)) return none;
+  return coding.every(isCoding) ? coding : coding.filter(isCoding);
+}
+
+const none: readonly never[] = [];
+
+function isCoding(entry: unknown): entry is Coding {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const { code, system } = entry as Coding;
+  return isTextOrNothing(code) && isTextOrNothing(system);
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** The values that a matched code gives to the fact; undefined when it gives none. */
@@ -121,7 +116,12 @@ export function referenceOf(resource: FhirResource): string {
 
 /** A FHIR array element as an array, whatever was sent. */
 export function asArray<T>(value: T | readonly T[] | undefined | null): readonly T[] {
-  if (value === undefined || value === null) return [];
-  const list = Array.isArray(value) ? (value as readonly T[]) : [value as T];
-  return list.filter((entry) => entry !== null && entry !== undefined);
+  if (value === undefined || value === null) return none;
+  if (!Array.isArray(value)) return [value as T];
+  const list = value as readonly T[];
+  return list.every(isThere) ? list : list.filter(isThere);
+}
+
+function isThere(entry: unknown): boolean {
+  return entry !== null && entry !== undefined;
 }

@@ -15,11 +15,11 @@ import { ofSameDay } from './same-day.js';
 
 /** A fact as documented, before derivations and presumptions. */
 export interface DocumentedFact {
-  readonly possible?: PossibleValues;
-  readonly reason?: UnknownReason;
+  readonly possible?: PossibleValues | undefined;
+  readonly reason?: UnknownReason | undefined;
   readonly evidence: readonly Evidence[];
-  readonly conflict?: Conflict;
-  readonly old?: boolean;
+  readonly conflict?: Conflict | undefined;
+  readonly old?: boolean | undefined;
   /** What all records say, counted or not: a presumption must not contradict any of them. undefined: unusable. */
   readonly statements: readonly (PossibleValues | undefined)[];
 }
@@ -28,7 +28,7 @@ export interface SelectionContext {
   readonly today: string;
   readonly completeness: Completeness;
   /** The last possible day of the newest procedure on the liver, if any. */
-  readonly lastLiverProcedure?: string;
+  readonly lastLiverProcedure: string | undefined;
   /** Puts a value on the scale on which records are compared over time (Ki-67 as grade). */
   readonly compareAs: (possible: PossibleValues) => PossibleValues;
   /** Position of a record's code in the fact's value sets. */
@@ -54,21 +54,14 @@ export function selectDocumented(
     ...past.filter((record) => !used.has(record)).map((record) => unused(record, chosen.whyNot)),
   ].slice(0, shownEvidence);
   const { possible, reason, conflict, old } = chosen;
-  return {
-    ...(possible !== undefined && { possible }),
-    ...(reason !== undefined && { reason }),
-    ...(conflict !== undefined && { conflict }),
-    ...(old === true && { old }),
-    evidence,
-    statements,
-  };
+  return { possible, reason, conflict, old, evidence, statements };
 }
 
 interface Choice {
-  readonly possible?: PossibleValues;
-  readonly reason?: UnknownReason;
-  readonly conflict?: Conflict;
-  readonly old?: boolean;
+  readonly possible?: PossibleValues | undefined;
+  readonly reason?: UnknownReason | undefined;
+  readonly conflict?: Conflict | undefined;
+  readonly old?: boolean | undefined;
   readonly used: readonly FactRecord[];
   /** What to say of the records left out. */
   readonly whyNot: string;
@@ -134,11 +127,8 @@ function combine(
   const all = [...records, ...rivals];
   const statements = all.flatMap(({ possible }) => (possible === undefined ? [] : [possible]));
   const together = rivals.length > 0 ? undefined : intersectAll(statements);
-  const shared = {
-    used: all,
-    whyNot: 'older',
-    ...(isOld(definition, records, context) && { old: true }),
-  };
+  const old = isOld(definition, records, context) ? true : undefined;
+  const shared = { used: all, whyNot: 'older', old };
   if (together !== undefined) return { ...shared, possible: together };
   const conflict = {
     facts: [definition.fact],
@@ -252,12 +242,9 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
   const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
   const complete = false;
   const reason: UnknownReason = context.completeness === 'complete' ? 'no-data' : 'fetch-failed';
-  return {
-    ...(members.length > 0 && { possible: { kind: 'set', members, complete } }),
-    ...(members.length === 0 && { reason }),
-    evidence,
-    statements: [],
-  };
+  return members.length > 0
+    ? { possible: { kind: 'set', members, complete }, evidence, statements: [] }
+    : { reason, evidence, statements: [] };
 }
 
 /** Whether a presumed value contradicts anything on record, even if too old or preliminary to count. */

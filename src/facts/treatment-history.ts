@@ -5,7 +5,6 @@ import type { Chart } from '../model/chart.js';
 import type { FactDefinition } from '../model/knowledge.js';
 import type { HistoryTreatment } from '../model/smart-app.js';
 import type { SetMember } from '../model/values.js';
-import { parseClinicalDate } from './clinical-date.js';
 import { extractRecords } from './extract.js';
 import { compare, compareAsText, createRegister } from './history-order.js';
 import type { FactRecord, ReadingContext } from './records.js';
@@ -18,8 +17,10 @@ export function treatmentHistory(
 ): readonly HistoryTreatment[] {
   const shown = new Set<FhirResource>();
   const isNew = createRegister();
-  const treatments = context.knowledge.trends.treatments.flatMap((definition) => {
-    const all = extractRecords(chart, context, [definition]).get(definition.fact) ?? [];
+  const { trends } = context.knowledge;
+  const treatments = trends.treatments.flatMap((definition) => {
+    const read = extractRecords(chart, context, trends.sources.get(definition));
+    const all = read.get(definition.fact) ?? [];
     const records = all.filter(({ resource }) => !shown.has(resource));
     for (const { resource } of records) shown.add(resource);
     return records.flatMap((record) =>
@@ -35,11 +36,11 @@ function treatmentOf(
   member: SetMember,
   { resource, evidence }: FactRecord,
   definition: FactDefinition,
-  { timeZone }: ReadingContext,
+  { dates }: ReadingContext,
 ): HistoryTreatment {
   const course = courseOf(resource, member.status);
-  const start = parseClinicalDate(course?.start, timeZone)?.earliest ?? member.date?.earliest;
-  const end = parseClinicalDate(course?.end, timeZone)?.latest;
+  const start = dates.date(course?.start)?.earliest ?? member.date?.earliest;
+  const end = dates.date(course?.end)?.latest;
   return {
     id: member.id,
     label: valueLabel(member.id, definition),

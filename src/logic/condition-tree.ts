@@ -1,59 +1,50 @@
 /** Condition trees judged with their results kept at every node, and what can be read off them. */
-import type { TreeResult } from '../model/evaluation.js';
-import type { Condition, FactTest } from '../model/knowledge.js';
-import type { FactMap } from '../model/values.js';
-import { allOf, anyOf, isTest, judgeTest, lookUpIn, mainReason, negate } from './truth.js';
-
-/** Puts a test into words ("below 5 %"). */
-export type DescribeTest = (test: FactTest) => string;
+import type { TreeResult, Truth, TruthReason } from '../model/evaluation.js';
+import type { Facts } from '../model/values.js';
+import type { PreparedBranch, PreparedCondition, PreparedTest } from './prepared-condition.js';
+import { allOf, anyOf, judgeTest, mainReason, negate, whyUnknown } from './truth.js';
 
 /** Judges a condition and keeps the result of every node. */
-export function judgeTree(
-  condition: Condition,
-  facts: FactMap,
-  describe: DescribeTest,
-): TreeResult {
-  if (isTest(condition)) {
-    const judged = judgeTest(condition, lookUpIn(facts)(condition));
-    return { op: 'test', fact: condition.fact, text: describe(condition), ...judged };
-  }
-  if ('not' in condition) {
-    const of = [judgeTree(condition.not, facts, describe)];
-    return withReason('not', of, negate(of[0]?.result ?? 'unknown'));
-  }
-  const isAll = 'all' in condition;
-  const of = (isAll ? condition.all : condition.any).map((part) =>
-    judgeTree(part, facts, describe),
+export function judgeTree(condition: PreparedCondition, facts: Facts): TreeResult {
+  return condition.op === 'test' ? testNode(condition, facts) : branchNode(condition, facts);
+}
+
+function testNode(test: PreparedTest, facts: Facts): TreeResult {
+  const fact = facts.get(test.fact);
+  const result = judgeTest(test, fact);
+  const reason = result === 'unknown' ? whyUnknown(fact) : undefined;
+  return { op: 'test', fact: test.fact, text: test.text, result, reason };
+}
+
+function branchNode({ op, of: parts }: PreparedBranch, facts: Facts): TreeResult {
+  const of = parts.map((part) => judgeTree(part, facts));
+  const result = together(
+    op,
+    of.map((part) => part.result),
   );
-  const results = of.map((node) => node.result);
-  return isAll ? withReason('all', of, allOf(results)) : withReason('any', of, anyOf(results));
+  return { op, of, result, reason: result === 'unknown' ? reasonAmong(of) : undefined };
 }
 
-function withReason(
-  op: 'all' | 'any' | 'not',
-  of: readonly TreeResult[],
-  result: TreeResult['result'],
-): TreeResult {
-  const reason =
-    result === 'unknown'
-      ? mainReason(of.filter((n) => n.result === 'unknown').map((n) => n.reason))
-      : undefined;
-  return { op, of, result, ...(reason !== undefined && { reason }) };
+function together(op: PreparedBranch['op'], results: readonly Truth[]): Truth {
+  switch (op) {
+    case 'all':
+      return allOf(results);
+    case 'any':
+      return anyOf(results);
+    case 'not':
+      return negate(results[0] ?? 'unknown');
+  }
 }
 
-/** All fact ids that a condition names, in order of appearance. */
-export function factsIn(condition: Condition): string[] {
-  if (isTest(condition)) return [condition.fact];
-  const parts =
-    'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition.not];
-  return [...new Set(parts.flatMap(factsIn))];
+function reasonAmong(parts: readonly TreeResult[]): TruthReason | undefined {
+  return mainReason(parts.filter(({ result }) => result === 'unknown').map(({ reason }) => reason));
 }
 
 /** Facts of the tests that leave the tree unknown. */
-export function missingIn(tree: TreeResult): string[] {
+export function missingIn(tree: TreeResult): readonly string[] {
   if (tree.result !== 'unknown') return [];
   if (tree.op === 'test') return [tree.fact];
-  return [...new Set(tree.of.flatMap(missingIn))];
+  return unique(tree.of.map(missingIn));
 }
 
 /**
@@ -63,15 +54,34 @@ export function missingIn(tree: TreeResult): string[] {
 export function decidingFacts(
   tree: TreeResult,
   cost: (facts: readonly string[]) => number,
-): string[] {
+): readonly string[] {
   if (tree.op === 'test') return [tree.fact];
   if (tree.op === 'not' || tree.result === 'unknown') {
-    return [...new Set(tree.of.flatMap((part) => decidingFacts(part, cost)))];
+    return unique(tree.of.map((part) => decidingFacts(part, cost)));
   }
   const needsEvery = (tree.op === 'all') === (tree.result === 'met');
   const parts = tree.of
     .filter((part) => part.result === tree.result)
     .map((part) => decidingFacts(part, cost));
-  if (needsEvery) return [...new Set(parts.flat())];
-  return [...parts].sort((a, b) => cost(a) - cost(b))[0] ?? [];
+  return needsEvery ? unique(parts) : cheapest(parts, cost);
+}
+
+function unique([first = [], ...rest]: readonly (readonly string[])[]): readonly string[] {
+  return rest.length === 0 ? first : [...new Set([...first, ...rest.flat()])];
+}
+
+/** The first of those with the least cost. */
+function cheapest(
+  [first = [], ...rest]: readonly (readonly string[])[],
+  cost: (facts: readonly string[]) => number,
+): readonly string[] {
+  let best = first;
+  let least = rest.length === 0 ? 0 : cost(first);
+  for (const part of rest) {
+    const own = cost(part);
+    if (own >= least) continue;
+    best = part;
+    least = own;
+  }
+  return best;
 }

@@ -23,7 +23,7 @@ export function isPoint(interval: Interval): boolean {
 }
 
 function makeInterval(low: number, lowOpen: boolean, high: number, highOpen: boolean): Interval {
-  return { low, high, ...(lowOpen && { lowOpen }), ...(highOpen && { highOpen }) };
+  return { low, high, lowOpen: lowOpen || undefined, highOpen: highOpen || undefined };
 }
 
 /** The part that two intervals share; may be empty. */
@@ -34,6 +34,28 @@ export function intersectIntervals(a: Interval, b: Interval): Interval {
   const highOpen =
     (a.high === high && a.highOpen === true) || (b.high === high && b.highOpen === true);
   return makeInterval(low, lowOpen, high, highOpen);
+}
+
+/** Whether every number of an interval that is not empty is in the other. */
+export function liesWithin(inner: Interval, outer: Interval): boolean {
+  const startsWithin =
+    inner.low > outer.low ||
+    (inner.low === outer.low && (outer.lowOpen !== true || inner.lowOpen === true));
+  const endsWithin =
+    inner.high < outer.high ||
+    (inner.high === outer.high && (outer.highOpen !== true || inner.highOpen === true));
+  return startsWithin && endsWithin;
+}
+
+/** Whether two intervals have a number in common. */
+export function shares(a: Interval, b: Interval): boolean {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return low < high || (low === high && !excludesEnd(a, low) && !excludesEnd(b, low));
+}
+
+function excludesEnd({ low, high, lowOpen, highOpen }: Interval, end: number): boolean {
+  return (low === end && lowOpen === true) || (high === end && highOpen === true);
 }
 
 export function intersectUnions(a: readonly Interval[], b: readonly Interval[]): Interval[] {

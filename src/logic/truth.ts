@@ -2,21 +2,16 @@
  * Kleene's strong three-valued logic over facts (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
  * A test is met when every possible value passes it, not met when none does, and unknown otherwise.
  */
-import type { Condition, FactTest } from '../model/knowledge.js';
 import type { Truth, TruthReason } from '../model/evaluation.js';
-import type { Fact, FactMap, Interval, MemberSet, SetMember } from '../model/values.js';
-import { intersectUnions, isSubsetOf } from './intervals.js';
-
-export interface Judged {
-  readonly result: Truth;
-  readonly reason?: TruthReason;
-}
+import type { Fact, Facts, Interval, MemberSet, SetMember } from '../model/values.js';
+import { isEmptyInterval, liesWithin, shares } from './intervals.js';
+import type { PreparedCondition, PreparedTest } from './prepared-condition.js';
 
 /** Looks a test's fact up; derivations resolve `documented` tests differently. */
-export type FactLookup = (test: FactTest) => Fact | undefined;
+export type FactLookup = (test: Pick<PreparedTest, 'fact' | 'documented'>) => Fact | undefined;
 
-export function lookUpIn(facts: FactMap): FactLookup {
-  return (test) => facts.get(test.fact);
+export function lookUpIn(facts: Facts): FactLookup {
+  return ({ fact }) => facts.get(fact);
 }
 
 /** The most telling reason first: what went wrong before what is merely not there. */
@@ -34,10 +29,6 @@ export function mainReason(reasons: readonly (TruthReason | undefined)[]): Truth
   return reasonOrder.find((reason) => reasons.includes(reason));
 }
 
-export function isTest(condition: Condition): condition is FactTest {
-  return 'fact' in condition;
-}
-
 export function negate(truth: Truth): Truth {
   if (truth === 'unknown') return 'unknown';
   return truth === 'met' ? 'not-met' : 'met';
@@ -53,81 +44,105 @@ export function anyOf(results: readonly Truth[]): Truth {
   return results.includes('unknown') ? 'unknown' : 'not-met';
 }
 
-/** Judges a condition tree, without keeping the tree. */
-export function truthOf(condition: Condition, lookUp: FactLookup): Truth {
-  if (isTest(condition)) return judgeTest(condition, lookUp(condition)).result;
-  if ('all' in condition) return allOf(condition.all.map((part) => truthOf(part, lookUp)));
-  if ('any' in condition) return anyOf(condition.any.map((part) => truthOf(part, lookUp)));
-  return negate(truthOf(condition.not, lookUp));
+/** Judges a condition, without keeping the results of its parts. */
+export function truthOf(condition: PreparedCondition, lookUp: FactLookup): Truth {
+  switch (condition.op) {
+    case 'test':
+      return judgeTest(condition, lookUp(condition));
+    case 'not':
+      return negate(truthOfAny(condition.of, lookUp));
+    case 'all':
+      return truthOfAll(condition.of, lookUp);
+    case 'any':
+      return truthOfAny(condition.of, lookUp);
+  }
 }
 
-/** Judges one test on one fact; an unknown result says why. */
-export function judgeTest(test: FactTest, fact: Fact | undefined): Judged {
-  if (fact === undefined) return { result: 'unknown', reason: 'no-data' };
-  if (fact.undecided === true) return { result: 'unknown', reason: whyUnknown(fact) };
-  const result = resultOf(test, fact);
-  return result === 'unknown' ? { result, reason: whyUnknown(fact) } : { result };
+/** As `allOf`, but looks no further than it must. */
+function truthOfAll(parts: readonly PreparedCondition[], lookUp: FactLookup): Truth {
+  let together: Truth = 'met';
+  for (const part of parts) {
+    const truth = truthOf(part, lookUp);
+    if (truth === 'not-met') return truth;
+    if (truth === 'unknown') together = truth;
+  }
+  return together;
 }
 
-function whyUnknown(fact: Fact): TruthReason {
-  return fact.reason ?? 'undecided-value';
+/** As `anyOf`, but looks no further than it must. */
+function truthOfAny(parts: readonly PreparedCondition[], lookUp: FactLookup): Truth {
+  let together: Truth = 'not-met';
+  for (const part of parts) {
+    const truth = truthOf(part, lookUp);
+    if (truth === 'met') return truth;
+    if (truth === 'unknown') together = truth;
+  }
+  return together;
 }
 
-function resultOf(test: FactTest, fact: Fact): Truth {
+/** Judges one test on one fact. */
+export function judgeTest(test: PreparedTest, fact: Fact | undefined): Truth {
+  if (fact === undefined || fact.undecided === true) return 'unknown';
   const { possible } = fact;
   switch (possible.kind) {
     case 'one-of':
-      return ofOneOf(test, possible.values);
+      return ofOneOf(possible.values, test.values);
     case 'interval':
-      return ofIntervals(possible.intervals, numberTest(test));
+      return ofIntervals(possible.intervals, test.numbers);
     case 'date':
-      return ofIntervals([possible.monthsAgo], monthsTest(test));
+      return ofInterval(possible.monthsAgo, test.months);
     case 'set':
       return ofSet(test, possible);
   }
 }
 
-function ofOneOf(test: FactTest, values: readonly string[]): Truth {
-  const wanted = test.in ?? (test.is === undefined ? [] : [test.is]);
-  const passing = values.filter((value) => wanted.includes(value)).length;
-  if (passing === values.length) return 'met';
+/** Why a test on a fact is unknown. */
+export function whyUnknown(fact: Fact | undefined): TruthReason {
+  return fact === undefined ? 'no-data' : (fact.reason ?? 'undecided-value');
+}
+
+function ofOneOf(possible: readonly string[], wanted: readonly string[]): Truth {
+  let passing = 0;
+  for (const value of possible) if (wanted.includes(value)) passing += 1;
+  if (passing === possible.length) return 'met';
   return passing === 0 ? 'not-met' : 'unknown';
 }
 
-function numberTest(test: FactTest): Interval {
-  const lowOpen = test.above !== undefined;
-  const highOpen = test.below !== undefined;
-  return {
-    low: test.above ?? test.atLeast ?? -Infinity,
-    high: test.below ?? test.atMost ?? Infinity,
-    ...(lowOpen && { lowOpen }),
-    ...(highOpen && { highOpen }),
-  };
-}
-
-function monthsTest(test: FactTest): Interval {
-  return { low: -Infinity, high: test.withinMonths ?? Infinity };
-}
-
+/** Met when all that is possible lies within what is wanted, not met when nothing does. */
 function ofIntervals(possible: readonly Interval[], wanted: Interval): Truth {
-  if (isSubsetOf(possible, [wanted])) return 'met';
-  return intersectUnions(possible, [wanted]).length === 0 ? 'not-met' : 'unknown';
-}
-
-function ofSet(test: FactTest, set: MemberSet): Truth {
-  if (test.isEmpty !== undefined) {
-    const empty: Truth = set.members.length > 0 ? 'not-met' : set.complete ? 'met' : 'unknown';
-    return test.isEmpty ? empty : negate(empty);
+  let isWithin = true;
+  let isShared = false;
+  for (const one of possible) {
+    if (!isEmptyInterval(one) && !liesWithin(one, wanted)) isWithin = false;
+    if (shares(one, wanted)) isShared = true;
   }
-  const results = set.members
-    .filter((member) => test.includesAny?.includes(member.id) ?? true)
-    .filter((member) => test.status?.includes(member.status) ?? true)
-    .map((member) => ofMemberDate(test, member));
-  return anyOf(set.complete ? results : [...results, 'unknown']);
+  if (isWithin) return 'met';
+  return isShared ? 'unknown' : 'not-met';
 }
 
-function ofMemberDate(test: FactTest, member: SetMember): Truth {
+function ofInterval(possible: Interval, wanted: Interval): Truth {
+  if (isEmptyInterval(possible) || liesWithin(possible, wanted)) return 'met';
+  return shares(possible, wanted) ? 'unknown' : 'not-met';
+}
+
+function ofSet(prepared: PreparedTest, set: MemberSet): Truth {
+  const { isEmpty } = prepared.test;
+  if (isEmpty !== undefined) {
+    const empty: Truth = set.members.length > 0 ? 'not-met' : set.complete ? 'met' : 'unknown';
+    return isEmpty ? empty : negate(empty);
+  }
+  let together: Truth = set.complete ? 'not-met' : 'unknown';
+  for (const member of set.members) {
+    const truth = ofMember(prepared, member);
+    if (truth === 'met') return truth;
+    if (truth === 'unknown') together = truth;
+  }
+  return together;
+}
+
+function ofMember({ test, months }: PreparedTest, { id, status, monthsAgo }: SetMember): Truth {
+  if (test.includesAny?.includes(id) === false) return 'not-met';
+  if (test.status?.includes(status) === false) return 'not-met';
   if (test.withinMonths === undefined) return 'met';
-  if (member.monthsAgo === undefined) return 'unknown';
-  return ofIntervals([member.monthsAgo], monthsTest(test));
+  return monthsAgo === undefined ? 'unknown' : ofInterval(monthsAgo, months);
 }

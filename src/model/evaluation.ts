@@ -1,7 +1,14 @@
 /** What the criteria engine concludes: the whole basis of every card, evidence page and explanation. */
 import type { ArmDefinition, CriterionDefinition, PathwayDefinition, Role } from './knowledge.js';
 import type { QueryState } from './chart.js';
-import type { Conflict, FactMap, FactSet, Strength, UnknownReason } from './values.js';
+import type {
+  Assumption,
+  Conflict,
+  FactMap,
+  FactViews,
+  Strength,
+  UnknownReason,
+} from './values.js';
 
 export type Truth = 'met' | 'not-met' | 'unknown';
 export type TruthReason = UnknownReason | 'undecided-value';
@@ -12,7 +19,7 @@ export type TreeResult =
       readonly op: 'all' | 'any' | 'not';
       readonly of: readonly TreeResult[];
       readonly result: Truth;
-      readonly reason?: TruthReason;
+      readonly reason?: TruthReason | undefined;
     }
   | {
       readonly op: 'test';
@@ -20,7 +27,7 @@ export type TreeResult =
       /** In words: "below 5 %". */
       readonly text: string;
       readonly result: Truth;
-      readonly reason?: TruthReason;
+      readonly reason?: TruthReason | undefined;
     };
 
 export interface CriterionResult {
@@ -28,22 +35,22 @@ export interface CriterionResult {
   readonly role: Role;
   readonly definition: CriterionDefinition;
   readonly result: Truth;
-  readonly reason?: TruthReason;
+  readonly reason?: TruthReason | undefined;
   /** The weakest strength among the facts that decide. */
-  readonly strength?: Strength;
+  readonly strength?: Strength | undefined;
   readonly facts: readonly string[];
   /** Facts whose uncertainty leaves the criterion unknown. */
   readonly missing: readonly string[];
   /** Presumed facts that the result rests on. */
   readonly presumptions: readonly string[];
-  readonly tree?: TreeResult;
+  readonly tree?: TreeResult | undefined;
 }
 
 export interface ArmResult {
   readonly id: string;
   readonly definition: ArmDefinition;
   readonly result: Truth;
-  readonly reason?: TruthReason;
+  readonly reason?: TruthReason | undefined;
   readonly tree: TreeResult;
 }
 
@@ -95,8 +102,5 @@ export interface Evaluation {
   readonly statements: readonly { readonly id: string; readonly text: string }[];
 }
 
-/** Re-derives all facts with some root facts replaced; given to the engine by the pipeline. */
-export type Reassume = (assumption: {
-  fact: string;
-  possible: import('./values.js').PossibleValues;
-}) => FactSet;
+/** Re-derives all facts with one root fact replaced; given to the engine by the pipeline. */
+export type Reassume = (assumption: Assumption) => FactViews;

@@ -3,7 +3,13 @@
  * checked against schemas/ and frozen, and what they are compiled to.
  */
 import type { Citation, Edition, Figure, PathwayDefinition, ScopeFile } from './criteria-files.js';
-import type { CodeEntry, CodeSystems, FactDefinition, ReadingRules } from './mapping-files.js';
+import type {
+  CodeEntry,
+  CodeSystems,
+  FactDefinition,
+  FactSource,
+  ReadingRules,
+} from './mapping-files.js';
 import type { ServiceDefinition } from './service-files.js';
 
 export type * from './condition.js';
@@ -30,6 +36,32 @@ export interface CompiledValueSet {
   readonly find: (system: string | undefined, code: string | undefined) => CodeEntry | undefined;
   /** All `uri|code` pairs that a search must name (no prefix entries). */
   readonly searchCodes: readonly string[];
+  /** All `uri|code` pairs that it holds, and the beginnings of codes that it holds whole. */
+  readonly keys: readonly string[];
+  readonly chapters: readonly { readonly uri: string; readonly prefix: string }[];
+}
+
+/** One way of reading one fact, with its value set at hand. */
+export interface BoundSource {
+  readonly fact: FactDefinition;
+  readonly source: FactSource;
+  readonly valueSet?: CompiledValueSet;
+}
+
+/** The ways of reading facts that may find something in a resource, in the order of the facts. */
+export interface SourceIndex {
+  /** Those that any fact is read from. */
+  readonly resourceTypes: readonly string[];
+  /** All of a resource type. */
+  readonly all: (resourceType: string) => readonly BoundSource[];
+  /** Without those whose value set holds none of the codings. */
+  readonly lookingAt: (
+    resourceType: string,
+    codings: readonly {
+      readonly system?: string | undefined;
+      readonly code?: string | undefined;
+    }[],
+  ) => readonly BoundSource[];
 }
 
 /** What is shown over time, ready to be read. */
@@ -37,6 +69,8 @@ export interface Trends {
   /** A definition for each unit of a series that is no fact; else that of the fact. */
   readonly series: readonly FactDefinition[];
   readonly treatments: readonly FactDefinition[];
+  /** The ways of reading each of them. */
+  readonly sources: ReadonlyMap<FactDefinition, SourceIndex>;
 }
 
 /** All knowledge of one edition (and site), loaded, cross-checked and frozen. */
@@ -51,6 +85,7 @@ export interface Knowledge {
   /** In an order in which every fact comes after those its derivation and absence policy read. */
   readonly facts: readonly FactDefinition[];
   readonly factById: ReadonlyMap<string, FactDefinition>;
+  readonly sources: SourceIndex;
   /** For each fact, itself and all facts that may change when it does. */
   readonly affectedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** The query keys each fact needs. */

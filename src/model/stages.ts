@@ -2,9 +2,8 @@
 import type { Card, CdsRequest } from './cds-hooks.js';
 import type { Chart } from './chart.js';
 import type { CardPresentation } from './configuration.js';
-import type { Evaluation, Reassume } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import type { Knowledge, PlannedQuery, ServiceDefinition } from './knowledge.js';
-import type { FactSet } from './values.js';
 
 export interface GatherOptions {
   readonly plan: readonly PlannedQuery[];
@@ -67,12 +66,6 @@ export interface EvaluationInstant {
   /** IANA name, e.g. `Europe/Berlin`. */
   readonly timeZone: string;
 }
-
-export type BuildFacts = (
-  chart: Chart,
-  knowledge: Knowledge,
-  instant: EvaluationInstant,
-) => { readonly factSet: FactSet; readonly reassume: Reassume };
 
 export interface CardOptions {
   /** Public base URL of this service, no trailing slash. */

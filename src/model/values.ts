@@ -7,8 +7,8 @@
 export interface Interval {
   readonly low: number;
   readonly high: number;
-  readonly lowOpen?: boolean;
-  readonly highOpen?: boolean;
+  readonly lowOpen?: boolean | undefined;
+  readonly highOpen?: boolean | undefined;
 }
 
 /** A member of a set-valued fact (a hormonal syndrome, a prior therapy), with what is known of when and whether it runs. */
@@ -16,9 +16,9 @@ export interface SetMember {
   readonly id: string;
   /** planned: ordered, not begun. active: running now. past: completed or stopped. */
   readonly status: 'planned' | 'active' | 'past';
-  readonly date?: ClinicalDate;
+  readonly date?: ClinicalDate | undefined;
   /** Its age in calendar months before the evaluation; absent when undated. */
-  readonly monthsAgo?: Interval;
+  readonly monthsAgo?: Interval | undefined;
   readonly evidence: readonly Evidence[];
 }
 
@@ -53,7 +53,7 @@ export interface MemberSet {
 export interface Dated {
   readonly kind: 'date';
   readonly monthsAgo: Interval;
-  readonly date?: ClinicalDate;
+  readonly date?: ClinicalDate | undefined;
 }
 
 export type PossibleValues = OneOf | Numeric | MemberSet | Dated;
@@ -63,14 +63,14 @@ export type FactKind = PossibleValues['kind'];
 export interface Evidence {
   /** `ResourceType/id`. */
   readonly reference: string;
-  readonly system?: string;
-  readonly code?: string;
-  readonly display?: string;
+  readonly system?: string | undefined;
+  readonly code?: string | undefined;
+  readonly display?: string | undefined;
   /** The value as recorded. */
-  readonly value?: string;
-  readonly date?: string;
+  readonly value?: string | undefined;
+  readonly date?: string | undefined;
   /** Why this record was not used (preliminary, stale, unusable ...). Absent when it was. */
-  readonly notUsed?: string;
+  readonly notUsed?: string | undefined;
 }
 
 export type UnknownReason = 'no-data' | 'stale' | 'conflicting' | 'unusable-value' | 'fetch-failed';
@@ -83,18 +83,18 @@ export type Strength = 'documented' | 'derived' | 'presumed';
 export interface Fact {
   readonly id: string;
   readonly status: 'known' | 'unknown';
-  readonly reason?: UnknownReason;
+  readonly reason?: UnknownReason | undefined;
   readonly possible: PossibleValues;
   /** True where a value that satisfies no condition (mixed morphology) makes every condition on this fact unknown. */
-  readonly undecided?: boolean;
-  readonly strength?: Strength;
+  readonly undecided?: boolean | undefined;
+  readonly strength?: Strength | undefined;
   /** The named rule behind a derived or presumed value. */
-  readonly rule?: string;
+  readonly rule?: string | undefined;
   /** Ids of the presumed facts this value rests on (itself included when presumed). */
   readonly presumptions: readonly string[];
   readonly evidence: readonly Evidence[];
   /** True when older than the fact's display limit though it has no shelf life. */
-  readonly old?: boolean;
+  readonly old?: boolean | undefined;
 }
 
 /** Records that cannot all be true. */
@@ -106,11 +106,22 @@ export interface Conflict {
 
 export type FactMap = ReadonlyMap<string, Fact>;
 
+/** Facts to be looked up, however they are kept. */
+export interface Facts {
+  readonly get: (id: string) => Fact | undefined;
+}
+
+/** The ordinary and the strict view of the facts. */
+export interface FactViews {
+  readonly facts: Facts;
+  readonly strict: Facts;
+}
+
 /**
  * All facts of a patient at one instant. `strict` is the view for inclusion criteria: the same facts without the
  * presumptions that rest on a staging report whose narrative nobody has read.
  */
-export interface FactSet {
+export interface FactSet extends FactViews {
   readonly facts: FactMap;
   readonly strict: FactMap;
   readonly conflicts: readonly Conflict[];

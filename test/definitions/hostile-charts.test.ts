@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chartOf } from '../../src/case-tables/case-chart.js';
 import { buildFacts } from '../../src/facts/build-facts.js';
+import { prepareFacts } from '../../src/facts/fact-rules.js';
 import type { PartialResource } from '../../src/model/cases.js';
 import type { Fact } from '../../src/model/values.js';
 import { knowledge } from '../support/knowledge.js';
@@ -43,7 +44,10 @@ const r0 = { valueCodeableConcept: concept([sct, '258254000']) };
 const residual: readonly [string, string] = [loinc, '84892-9'];
 
 function factOf(id: string, ...resources: readonly PartialResource[]): Fact | undefined {
-  const { factSet } = buildFacts(chartOf(resources, knowledge), knowledge, { at, timeZone: 'UTC' });
+  const { factSet } = buildFacts(chartOf(resources, knowledge), prepareFacts(knowledge), {
+    at,
+    timeZone: 'UTC',
+  });
   return factSet.facts.get(id);
 }
 
@@ -90,7 +94,7 @@ describe('metastases elsewhere', () => {
 
   test('coded in the conclusion of a staging report leave the report unread', () => {
     const report = { ...staging, conclusionCode: [concept([sct, '94222008'])] };
-    const { factSet } = buildFacts(chartOf([net, report], knowledge), knowledge, {
+    const { factSet } = buildFacts(chartOf([net, report], knowledge), prepareFacts(knowledge), {
       at,
       timeZone: 'UTC',
     });
@@ -183,7 +187,7 @@ describe('numbers', () => {
       [net, grade, moderate, observation(ki67, '2026-01-10', percent(4))],
       knowledge,
     );
-    const { factSet } = buildFacts(chart, knowledge, { at, timeZone: 'UTC' });
+    const { factSet } = buildFacts(chart, prepareFacts(knowledge), { at, timeZone: 'UTC' });
     expect(factSet.conflicts).toEqual([]);
     expect(factSet.facts.get('differentiation')).toMatchObject({
       possible: { values: ['moderate'] },

@@ -1,6 +1,7 @@
 /** Texts made for patterns that would try them from every character: minutes where a moment is enough. */
 import { chartOf } from '../../src/case-tables/case-chart.js';
 import { buildFacts } from '../../src/facts/build-facts.js';
+import { prepareFacts } from '../../src/facts/fact-rules.js';
 import { belongsToAnother } from '../../src/fhir/patient-reference.js';
 import { nextPageUrl, parseFhirServer } from '../../src/gather/fhir-server.js';
 import { knowledge } from '../support/knowledge.js';
@@ -27,7 +28,7 @@ function readMargin(reference: string): void {
     performedDateTime: '2025-01-10',
   };
   const when = { at: new Date('2026-11-23T10:00:00Z'), timeZone: 'UTC' };
-  buildFacts(chartOf([operation, finding], knowledge), knowledge, when);
+  buildFacts(chartOf([operation, finding], knowledge), prepareFacts(knowledge), when);
 }
 
 function judgeSubject(reference: string): void {

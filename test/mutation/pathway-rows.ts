@@ -1,5 +1,6 @@
 /** The case rows of pathways, prepared once and judged many times. */
 import { judgePathways } from '../../src/criteria/judge-pathways.js';
+import { prepareJudging } from '../../src/criteria/judging.js';
 import { factsFromGiven } from '../../src/facts/given-facts.js';
 import type { PathwayCase, PathwayCases } from '../../src/model/cases.js';
 import type { PathwayResult } from '../../src/model/evaluation.js';
@@ -28,7 +29,7 @@ export function rowHolds(
   knowledge: Knowledge,
 ): boolean {
   const judged = [pathway, ...neighbours(pathway, knowledge)];
-  const [result] = judgePathways(judged, knowledge, factSet, () => '');
+  const [result] = judgePathways(judged, prepareJudging(knowledge), factSet);
   return result !== undefined && isAsExpected(row.expect, result);
 }
 

@@ -1,5 +1,6 @@
 /** What the scope file must give: its gates, its statements, and the criteria that it adds to pathways. */
 import { evaluate } from '../../src/criteria/evaluate.js';
+import { prepareJudging } from '../../src/criteria/judging.js';
 import { factsFromGiven } from '../../src/facts/given-facts.js';
 import type { GivenValue } from '../../src/model/cases.js';
 import type { Truth } from '../../src/model/evaluation.js';
@@ -86,7 +87,7 @@ export function outcomeOf(
       software: 'test',
       pathways: Object.keys(named),
     },
-    { ...knowledge, scope },
+    prepareJudging({ ...knowledge, scope }),
   );
   const own = (id: string): readonly string[] =>
     (knowledge.pathwayById.get(id)?.criteria ?? []).map((criterion) => criterion.id);

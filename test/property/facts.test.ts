@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FhirResource } from 'fhir/r4.js';
 import { buildFacts } from '../../src/facts/build-facts.js';
+import { prepareFacts } from '../../src/facts/fact-rules.js';
 import { isSubset } from '../../src/logic/possible-values.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { Evaluation } from '../../src/model/evaluation.js';
@@ -122,7 +123,7 @@ describe('laws of the facts', () => {
         (id, key) => {
           const chart = chartOfPatient(id);
           const failed = { ...chart, queries: { ...chart.queries, [key]: 'error' as const } };
-          const { factSet } = buildFacts(failed, knowledge, when);
+          const { factSet } = buildFacts(failed, prepareFacts(knowledge), when);
           for (const [fact, keys] of knowledge.factQueries) {
             const judged = factSet.facts.get(fact);
             const isUnread = keys.includes(key);

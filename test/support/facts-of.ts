@@ -1,5 +1,6 @@
 /** What the real knowledge makes of a few records. */
 import { buildFacts } from '../../src/facts/build-facts.js';
+import { prepareFacts } from '../../src/facts/fact-rules.js';
 import type { PartialResource } from '../../src/model/cases.js';
 import type { Assumption, Fact, FactSet } from '../../src/model/values.js';
 import { chartOf } from './case-chart.js';
@@ -34,7 +35,12 @@ export function factSetOf(
   assumptions: readonly Assumption[] = [],
 ): FactSet {
   const chart = chartOf(resources, knowledge);
-  return buildFacts(chart, knowledge, { at: evaluatedAt, timeZone: 'UTC' }, assumptions).factSet;
+  return buildFacts(
+    chart,
+    prepareFacts(knowledge),
+    { at: evaluatedAt, timeZone: 'UTC' },
+    assumptions,
+  ).factSet;
 }
 
 export function factOf(id: string, resources: readonly PartialResource[]): Fact {

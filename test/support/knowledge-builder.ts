@@ -1,4 +1,5 @@
 /** Knowledge made by hand: some facts, all pathways of the service by name, nothing to read FHIR with. */
+import { indexSources } from '../../src/definitions/compile/source-index.js';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type {
@@ -133,6 +134,7 @@ export function knowledgeOf(parts: KnowledgeParts = {}): Knowledge {
     version: '1.0.0',
     hash: 'abcdef0123456789',
     site: null,
+    sources: indexSources(facts, new Map()),
     valueSets: new Map(),
     codeSystems: { systems: {} },
     reading: {
@@ -154,7 +156,7 @@ export function knowledgeOf(parts: KnowledgeParts = {}): Knowledge {
     citations: new Map((parts.citations ?? []).map((citation) => [citation.id, citation])),
     services: [patientViewService],
     queryPlan: parts.queryPlan ?? [],
-    trends: { series: [], treatments: [] },
+    trends: { series: [], treatments: [], sources: new Map() },
     historyQueries: [],
     limits: new Map(),
   };

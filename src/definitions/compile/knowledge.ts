@@ -7,6 +7,7 @@ import { deepFreeze } from '../../deep-freeze.js';
 import { hashOf } from './hash.js';
 import { limitsOf } from './limits.js';
 import { planQueries } from './query-plan.js';
+import { indexSources } from './source-index.js';
 import { compileTrends, historyQueries } from './trends.js';
 import { compileValueSet } from './value-sets.js';
 
@@ -31,8 +32,9 @@ export function compileKnowledge(
   const evidence = library.evidence.map(({ value }) => value);
   const suggestsOrders = services.some(({ orders }) => orders.length > 0);
   const factById = new Map(facts.map((fact) => [fact.fact, fact]));
-  const trends = compileTrends(library.trends[0]?.value, factById);
+  const trends = compileTrends(library.trends[0]?.value, factById, valueSets);
   const plan = planQueries({ facts, valueSets, reading, codeSystems, suggestsOrders });
+  const { ordered } = orderFacts(facts);
   return deepFreeze({
     edition,
     version: edition.version,
@@ -41,7 +43,8 @@ export function compileKnowledge(
     valueSets,
     codeSystems,
     reading,
-    facts: orderFacts(facts).ordered,
+    facts: ordered,
+    sources: indexSources(ordered, valueSets),
     factById,
     affectedBy: affectedFacts(facts),
     factQueries: plan.factQueries,

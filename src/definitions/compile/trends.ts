@@ -8,19 +8,23 @@ import type {
   TrendsFile,
 } from '../../model/knowledge.js';
 import { groupCodes, maxCodesPerQuery, observationSearch } from './query-plan.js';
+import { indexSources } from './source-index.js';
 
 /** Without a file there are none. */
 export function compileTrends(
   file: TrendsFile | undefined,
   factById: ReadonlyMap<string, FactDefinition>,
+  valueSets: ReadonlyMap<string, CompiledValueSet>,
 ): Trends {
-  const { series = [], treatments = [] } = file ?? {};
-  return {
-    series: series.flatMap((one) =>
-      'fact' in one ? (factById.get(one.fact) ?? []) : definitionsOf(one),
-    ),
-    treatments: treatments.flatMap((id) => factById.get(id) ?? []),
-  };
+  const { series: shown = [], treatments: therapies = [] } = file ?? {};
+  const series = shown.flatMap((one) =>
+    'fact' in one ? (factById.get(one.fact) ?? []) : definitionsOf(one),
+  );
+  const treatments = therapies.flatMap((id) => factById.get(id) ?? []);
+  const sources = new Map(
+    [...series, ...treatments].map((one) => [one, indexSources([one], valueSets)]),
+  );
+  return { series, treatments, sources };
 }
 
 function definitionsOf({ id, label, codes, units }: OwnSeries): readonly FactDefinition[] {

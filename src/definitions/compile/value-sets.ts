@@ -56,6 +56,8 @@ export function compileValueSet(file: ValueSetFile, codeSystems: CodeSystems): C
       return look(system.trim(), written.toUpperCase());
     },
     searchCodes: searchCodesOf(file, codeSystems),
+    keys: [...exact.keys()],
+    chapters: [...chapters].flatMap(([uri, all]) => all.map(({ prefix }) => ({ uri, prefix }))),
   };
 }
 

@@ -3,10 +3,11 @@
  * and 2.3, ascites, encephalopathy; 1 to 3 points each, class A up to 6. A part that is not known counts 1 to 3, so
  * the sum is a range that may lie on one side of the limit before all parts are known (criteria, liverFunctionImpaired).
  */
-import { intersectUnions } from '../../logic/intervals.js';
+import { shares } from '../../logic/intervals.js';
 import { oneOf, unite } from '../../logic/possible-values.js';
-import { judgeTest } from '../../logic/truth.js';
-import type { Fact, FactMap, Interval, PossibleValues } from '../../model/values.js';
+import { prepareCondition } from '../../logic/prepared-condition.js';
+import { lookUpIn, truthOf } from '../../logic/truth.js';
+import type { Fact, Facts, Interval, PossibleValues } from '../../model/values.js';
 
 const highestSumOfClassA = 6;
 
@@ -49,7 +50,7 @@ export interface ChildPughResult {
  * they disagree, both stay possible.
  * Undefined when neither decides.
  */
-export function childPugh(facts: FactMap): ChildPughResult | undefined {
+export function childPugh(facts: Facts): ChildPughResult | undefined {
   const documented = byClass(facts.get('childPughClass'));
   const computed = byPoints(facts);
   if (documented === undefined || computed === undefined) return documented ?? computed;
@@ -67,36 +68,49 @@ function byClass(documented: Fact | undefined): ChildPughResult | undefined {
   return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: ['childPughClass'] };
 }
 
-function byPoints(facts: FactMap): ChildPughResult | undefined {
-  const used = parts.filter((id) => facts.get(id)?.status === 'known' && isUsable(id, facts));
-  const points = parts.map((id) => (used.includes(id) ? pointsOf(id, facts) : [1, 2, 3]));
-  const sum = (pick: (...of: number[]) => number): number =>
-    points.reduce((total, possible) => total + pick(...possible), 0);
-  const isImpaired = sum(Math.min) > highestSumOfClassA;
-  if (!isImpaired && sum(Math.max) > highestSumOfClassA) return undefined;
+function byPoints(facts: Facts): ChildPughResult | undefined {
+  const used: string[] = [];
+  let least = 0;
+  let most = 0;
+  for (const part of parts) {
+    const fact = facts.get(part);
+    const isUsed = fact?.status === 'known' && isUsable(part, facts);
+    if (isUsed) used.push(part);
+    const points = isUsed ? pointsOf(part, fact.possible) : anyPoints;
+    least += points[0] ?? 1;
+    most += points.at(-1) ?? 3;
+  }
+  const isImpaired = least > highestSumOfClassA;
+  if (!isImpaired && most > highestSumOfClassA) return undefined;
   return { possible: oneOf([isImpaired ? 'yes' : 'no']), inputs: used };
 }
+
+const takesCoumarins = prepareCondition({ fact: 'coumarins' });
 
 /**
  * An INR says nothing of the liver under a vitamin K antagonist, nor while it is not known whether one is taken. One
  * that was stopped may still have been taken when the INR was.
  */
-function isUsable(id: string, facts: FactMap): boolean {
+function isUsable(id: string, facts: Facts): boolean {
   if (id !== 'inr') return true;
-  const taken = { fact: 'coumarins' } as const;
-  return judgeTest(taken, facts.get(taken.fact)).result === 'not-met';
+  return truthOf(takesCoumarins, lookUpIn(facts)) === 'not-met';
 }
 
-/** The points that remain possible. */
-function pointsOf(id: string, facts: FactMap): readonly number[] {
-  const possible = facts.get(id)?.possible;
-  const isPossible = (at: number): boolean => {
-    const band = measured[id]?.[at];
-    if (possible?.kind === 'interval' && band !== undefined) {
-      return intersectUnions(possible.intervals, [band]).length > 0;
-    }
-    const value = found[id]?.[at];
-    return possible?.kind !== 'one-of' || value === undefined || possible.values.includes(value);
-  };
-  return [1, 2, 3].filter((_, at) => isPossible(at));
+const anyPoints = [1, 2, 3];
+
+/** The points that remain possible, ascending. */
+function pointsOf(part: string, possible: PossibleValues): readonly number[] {
+  if (possible.kind === 'interval') {
+    const bands = measured[part] ?? [];
+    return anyPoints.filter((points) => {
+      const band = bands[points - 1];
+      return band === undefined || possible.intervals.some((interval) => shares(interval, band));
+    });
+  }
+  if (possible.kind !== 'one-of') return anyPoints;
+  const values = found[part] ?? [];
+  return anyPoints.filter((points) => {
+    const value = values[points - 1];
+    return value === undefined || possible.values.includes(value);
+  });
 }

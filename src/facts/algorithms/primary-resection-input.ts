@@ -18,8 +18,6 @@ export interface PrimaryResectionInput {
   readonly procedures: readonly Procedure[];
   readonly observations: readonly Observation[];
   readonly specimens: readonly Specimen[];
-  /** Sites that the primary may be at; undefined when nothing is known of it. */
-  readonly sites: readonly string[] | undefined;
   readonly parameters: PrimaryResectionParameters;
   readonly context: ReadingContext;
 }

@@ -6,8 +6,9 @@ import type { Procedure } from 'fhir/r4.js';
 import { oneOf, unite } from '../../logic/possible-values.js';
 import type { Evidence, PossibleValues } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
+import { foundOnce } from '../found-once.js';
 import { procedureDateText } from '../read-event.js';
-import { conceptText, matchConcept, referenceOf } from '../records.js';
+import { conceptText, matchConcept, referenceOf, type ReadingContext } from '../records.js';
 import { daysOf, farthest, nearest, type DaySpan } from './day-span.js';
 import type { PrimaryResectionInput } from './primary-resection-input.js';
 import { residualFindings, type ResidualFinding } from './residual-finding.js';
@@ -18,21 +19,59 @@ interface Operation {
   readonly days: DaySpan | undefined;
 }
 
+interface PrimaryOperation extends Operation {
+  /** Organs of the primary that it removes. */
+  readonly organs: readonly string[];
+}
+
+type Resection = {
+  readonly possible: PossibleValues;
+  readonly evidence: readonly Evidence[];
+};
+
 const resected = ['R0', 'R1', 'R2'];
 
-/** The margin as far as it is known; undefined when no operation on the primary is on record. */
+/**
+ * Finds the margin as far as it is known; undefined when no operation on the primary is on record. `sites`: where the
+ * primary may be; undefined when nothing is known of it.
+ */
 export function primaryResection(
   input: PrimaryResectionInput,
-): { readonly possible: PossibleValues; readonly evidence: readonly Evidence[] } | undefined {
-  const operations = operationsOf(input, (procedure) => isOnPrimary(procedure, input));
-  if (operations.length === 0) return undefined;
-  const findings = findingsOf(operations, input);
-  const isCertain = input.sites !== undefined && input.sites.length > 0;
+): (sites: readonly string[] | undefined) => Resection | undefined {
+  const { withinDays } = input.parameters;
+  const onAnyOrgan = foundOnce(() => primaryOperations(input));
+  const allFindings = foundOnce(() => residualFindings(input));
+  const onLiver = foundOnce(() => liverOperations(input));
+  return (sites) => {
+    const operations = onAnyOrgan().filter(
+      ({ organs }) => sites === undefined || organs.some((organ) => sites.includes(organ)),
+    );
+    if (operations.length === 0) return undefined;
+    const findings = allFindings().filter((finding) => {
+      const { link } = finding;
+      switch (link.by) {
+        case 'operation':
+          return operations.some(({ reference }) => link.references.includes(reference));
+        case 'site':
+          return link.organs.some((organ) => sites?.includes(organ) === true);
+        case 'nothing':
+          return isNearInTime(finding, operations, onLiver(), withinDays);
+      }
+    });
+    return resectionBy(operations, findings, sites);
+  };
+}
+
+function resectionBy(
+  operations: readonly Operation[],
+  findings: readonly ResidualFinding[],
+  sites: readonly string[] = [],
+): Resection {
   const margin = oneOf(
     findings.length === 0 ? resected : [...new Set(findings.flatMap(({ values }) => values))],
   );
   return {
-    possible: isCertain ? margin : unite(margin, oneOf(['not-resected'])),
+    possible: sites.length > 0 ? margin : unite(margin, oneOf(['not-resected'])),
     evidence: [
       ...operations.map(({ procedure }) => procedureEvidence(procedure)),
       ...findings.map(({ evidence }) => evidence),
@@ -40,47 +79,37 @@ export function primaryResection(
   };
 }
 
-function operationsOf(
-  { procedures, context }: PrimaryResectionInput,
-  counts: (procedure: Procedure) => boolean,
-): readonly Operation[] {
-  return procedures.flatMap((procedure): Operation[] => {
-    const date = parseClinicalDate(procedureDateText(procedure), context.timeZone);
-    const isDone = procedure.status === 'completed' && (date?.earliest ?? '') <= context.today;
-    if (!isDone || !counts(procedure)) return [];
-    return [{ procedure, reference: referenceOf(procedure), days: date && daysOf(date) }];
-  });
-}
-
-function isOnPrimary(
-  { code }: Procedure,
-  { sites, parameters, context }: PrimaryResectionInput,
-): boolean {
+function primaryOperations({
+  procedures,
+  parameters,
+  context,
+}: PrimaryResectionInput): readonly PrimaryOperation[] {
   const valueSet = context.knowledge.valueSets.get(parameters.procedures);
-  const organs = matchConcept(code, valueSet)?.entry.properties?.['site'];
-  if (organs === undefined) return false;
-  return sites === undefined || organs.some((organ) => sites.includes(organ));
+  return procedures.flatMap((procedure) => {
+    const organs = matchConcept(procedure.code, valueSet)?.entry.properties?.['site'];
+    if (organs === undefined) return [];
+    const operation = operationOf(procedure, context);
+    return operation === undefined ? [] : [{ ...operation, organs }];
+  });
 }
 
-/** The findings that belong to one of the operations. */
-function findingsOf(
-  operations: readonly Operation[],
-  input: PrimaryResectionInput,
-): readonly ResidualFinding[] {
-  const { parameters, context } = input;
-  const liver = context.knowledge.valueSets.get(parameters.liverOperations);
-  const onLiver = operationsOf(input, ({ code }) => matchConcept(code, liver) !== undefined);
-  return residualFindings(input).filter((finding) => {
-    const { link } = finding;
-    switch (link.by) {
-      case 'operation':
-        return operations.some(({ reference }) => link.references.includes(reference));
-      case 'site':
-        return link.isPrimary;
-      case 'nothing':
-        return isNearInTime(finding, operations, onLiver, parameters.withinDays);
-    }
-  });
+function liverOperations({
+  procedures,
+  parameters,
+  context,
+}: PrimaryResectionInput): readonly Operation[] {
+  const valueSet = context.knowledge.valueSets.get(parameters.liverOperations);
+  return procedures
+    .filter(({ code }) => matchConcept(code, valueSet) !== undefined)
+    .flatMap((procedure) => operationOf(procedure, context) ?? []);
+}
+
+/** The operation if it has been done. */
+function operationOf(procedure: Procedure, context: ReadingContext): Operation | undefined {
+  if (procedure.status !== 'completed') return undefined;
+  const date = parseClinicalDate(procedureDateText(procedure), context.timeZone);
+  if ((date?.earliest ?? '') > context.today) return undefined;
+  return { procedure, reference: referenceOf(procedure), days: date && daysOf(date) };
 }
 
 /**

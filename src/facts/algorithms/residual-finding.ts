@@ -16,7 +16,7 @@ export interface ResidualFinding {
 /** By what a finding names its object: an operation, a place (specimen, body site), or nothing at all. */
 export type FindingLink =
   | { readonly by: 'operation'; readonly references: readonly string[] }
-  | { readonly by: 'site'; readonly isPrimary: boolean }
+  | { readonly by: 'site'; readonly organs: readonly string[] }
   | { readonly by: 'nothing' };
 
 /** The findings that count, each with its link. */
@@ -55,10 +55,10 @@ function linkOf(observation: Observation, input: PrimaryResectionInput): Finding
   const named = [...asArray(observation.focus), ...asArray(observation.partOf)];
   if (named.length > 0) return { by: 'operation', references: named.flatMap(localReference) };
   if (asArray(observation.specimen).length > 0) {
-    return { by: 'site', isPrimary: isPrimarySite(siteOfSpecimen(observation, input), input) };
+    return { by: 'site', organs: organsAt(siteOfSpecimen(observation, input), input) };
   }
   if (asArray(observation.bodySite).length > 0) {
-    return { by: 'site', isPrimary: isPrimarySite(observation.bodySite, input) };
+    return { by: 'site', organs: organsAt(observation.bodySite, input) };
   }
   return { by: 'nothing' };
 }
@@ -86,11 +86,11 @@ function siteOfSpecimen(
   return specimens.find((candidate) => referenceOf(candidate) === local)?.collection?.bodySite;
 }
 
-function isPrimarySite(
+/** Where a primary may be that is at this body site. */
+function organsAt(
   site: CodeableConcept | undefined,
-  { context, parameters, sites }: PrimaryResectionInput,
-): boolean {
+  { context, parameters }: PrimaryResectionInput,
+): readonly string[] {
   const bodySites = context.knowledge.valueSets.get(parameters.bodySites);
-  const organs = matchConcept(site, bodySites)?.entry.properties?.['primarySite'];
-  return organs !== undefined && (sites ?? []).some((one) => organs.includes(one));
+  return matchConcept(site, bodySites)?.entry.properties?.['primarySite'] ?? [];
 }

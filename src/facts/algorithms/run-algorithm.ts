@@ -1,70 +1,79 @@
 /** Derivations that need the dated records themselves, by the name that mapping files use. */
 import type { Condition, Observation, Procedure, Specimen } from 'fhir/r4.js';
 import { numeric, oneOf } from '../../logic/possible-values.js';
+import { prepareCondition, type PreparedCondition } from '../../logic/prepared-condition.js';
 import { lookUpIn, truthOf } from '../../logic/truth.js';
 import type { Derivation } from '../../model/knowledge.js';
-import type { ClinicalDate, Evidence, Fact, FactMap, PossibleValues } from '../../model/values.js';
+import type { ClinicalDate, Evidence, Fact, Facts, PossibleValues } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
 import type { Derived } from '../derive.js';
+import { foundOnce } from '../found-once.js';
+import type { ReadChart } from '../read-chart.js';
 import { conditionDateText, isHeldTrue, isProvisional } from '../read-condition.js';
-import { asArray, matchConcept } from '../records.js';
-import type { JudgingInput } from '../pass.js';
+import { asArray, matchConcept, type FactRecord } from '../records.js';
 import { childPugh } from './child-pugh.js';
 import { primaryResection } from './primary-resection.js';
 import type { PrimaryResectionParameters } from './primary-resection-input.js';
 import { progressionDuringTherapy } from './progression-during-therapy.js';
 import { stableDiseaseRun } from './stable-disease-run.js';
 
-export interface AlgorithmInput extends JudgingInput {
-  readonly facts: FactMap;
-  readonly assumed: ReadonlyMap<string, Fact>;
-}
-
 type AlgorithmResult = (Derived & { readonly evidence?: readonly Evidence[] }) | undefined;
 
-/** Runs a named derivation; its parameters were checked when the knowledge was loaded. */
-export function runAlgorithm(
+/** An algorithm that knows the chart; what it finds there, it finds once. */
+export type RunAlgorithm = (facts: Facts, assumed: ReadonlyMap<string, Fact>) => AlgorithmResult;
+
+/** Binds a named derivation to a chart; its parameters were checked when the knowledge was loaded. */
+export function bindAlgorithm(
   name: NonNullable<Derivation['algorithm']>,
   parameters: Readonly<Record<string, unknown>>,
-  input: AlgorithmInput,
-): AlgorithmResult {
+  read: ReadChart,
+): RunAlgorithm {
   switch (name) {
     case 'stable-disease-run':
-      return stableRun(parameters, input);
+      return stableRun(parameters, read);
     case 'primary-resection':
-      return resection(parameters as unknown as PrimaryResectionParameters, input);
+      return resection(parameters as unknown as PrimaryResectionParameters, read);
     case 'child-pugh':
-      return childPugh(input.facts);
+      return childPugh;
     case 'progression-during-therapy':
-      return progression(parameters as unknown as ProgressionParameters, input);
+      return progression(parameters as unknown as ProgressionParameters, read);
   }
 }
 
 const diseaseStatus = 'diseaseStatus';
 
-function stableRun(
-  parameters: Readonly<Record<string, unknown>>,
-  input: AlgorithmInput,
-): AlgorithmResult {
+function stableRun(parameters: Readonly<Record<string, unknown>>, read: ReadChart): RunAlgorithm {
   const inputs = [diseaseStatus];
-  const status = input.facts.get(diseaseStatus);
-  if (status?.status !== 'known' || status.reason === 'conflicting') return undefined;
-  if (input.assumed.has(diseaseStatus)) return assumedRun(status.possible, inputs);
-  const { today } = input.reading;
-  const metastases = metastasisDates(parameters, input);
-  const statuses = (input.records.get(diseaseStatus) ?? []).filter(
-    (record) => record.notCounted === undefined,
-  );
-  const maximumGapMonths = Number(parameters['maximumGapMonths']);
-  const run = stableDiseaseRun({ statuses, metastases, maximumGapMonths, today });
-  if (run === undefined) return undefined;
-  return { possible: run.possible, inputs, evidence: run.used.map((record) => record.evidence) };
+  const recordedRun = foundOnce((): AlgorithmResult => {
+    const run = stableDiseaseRun({
+      statuses: countedStatuses(read),
+      metastases: metastasisDates(parameters, read),
+      maximumGapMonths: Number(parameters['maximumGapMonths']),
+      today: read.reading.today,
+    });
+    return (
+      run && {
+        possible: run.possible,
+        inputs,
+        evidence: run.used.map((record) => record.evidence),
+      }
+    );
+  });
+  return (facts, assumed) => {
+    const status = facts.get(diseaseStatus);
+    if (status?.status !== 'known' || status.reason === 'conflicting') return undefined;
+    return assumed.has(diseaseStatus) ? assumedRun(status.possible, inputs) : recordedRun();
+  };
+}
+
+function countedStatuses({ records }: ReadChart): readonly FactRecord[] {
+  return (records.get(diseaseStatus) ?? []).filter((record) => record.notCounted === undefined);
 }
 
 /** When metastases were first recorded; without a date, at any time. */
 function metastasisDates(
   parameters: Readonly<Record<string, unknown>>,
-  { chart, reading }: AlgorithmInput,
+  { chart, reading }: ReadChart,
 ): readonly ClinicalDate[] {
   const { knowledge, timeZone, today } = reading;
   const names = [parameters['metastases'], parameters['metastasesWithoutSite']];
@@ -86,25 +95,28 @@ function assumedRun(possible: PossibleValues, inputs: readonly string[]): Algori
   return { possible: numeric([{ low: 0, high: isProgressive ? 0 : Infinity }]), inputs };
 }
 
-function resection(parameters: PrimaryResectionParameters, input: AlgorithmInput): AlgorithmResult {
-  const site = input.facts.get('primarySite');
-  const sites =
-    site?.status === 'known' && site.possible.kind === 'one-of' ? site.possible.values : undefined;
-  const found = primaryResection({
-    procedures: asArray(input.chart.resources.get('Procedure')).filter(
+function resection(parameters: PrimaryResectionParameters, read: ReadChart): RunAlgorithm {
+  const { resources } = read.chart;
+  const find = primaryResection({
+    procedures: asArray(resources.get('Procedure')).filter(
       (resource): resource is Procedure => resource.resourceType === 'Procedure',
     ),
-    observations: asArray(input.chart.resources.get('Observation')).filter(
+    observations: asArray(resources.get('Observation')).filter(
       (resource): resource is Observation => resource.resourceType === 'Observation',
     ),
-    specimens: asArray(input.chart.resources.get('Specimen')).filter(
+    specimens: asArray(resources.get('Specimen')).filter(
       (resource): resource is Specimen => resource.resourceType === 'Specimen',
     ),
-    sites,
     parameters,
-    context: input.reading,
+    context: read.reading,
   });
-  return found === undefined ? undefined : { ...found, inputs: ['primarySite'] };
+  const inputs = ['primarySite'];
+  return (facts) => {
+    const site = facts.get('primarySite');
+    const isKnown = site?.status === 'known' && site.possible.kind === 'one-of';
+    const found = find(isKnown ? site.possible.values : undefined);
+    return found && { ...found, inputs };
+  };
 }
 
 interface ProgressionParameters {
@@ -114,28 +126,32 @@ interface ProgressionParameters {
 
 const priorTherapies = 'priorTherapies';
 
-function progression(parameters: ProgressionParameters, input: AlgorithmInput): AlgorithmResult {
+function progression(parameters: ProgressionParameters, read: ReadChart): RunAlgorithm {
   const inputs = [diseaseStatus, priorTherapies];
   const possible = oneOf(['yes']);
-  if (inputs.some((id) => input.assumed.has(id))) {
-    return isProgressionAssumed(parameters, input) ? { possible, inputs } : undefined;
-  }
-  const { timeZone, today } = input.reading;
-  const statuses = (input.records.get(diseaseStatus) ?? []).filter(
-    (record) => record.notCounted === undefined,
+  const proof = foundOnce(() =>
+    progressionDuringTherapy({
+      ...parameters,
+      statuses: countedStatuses(read),
+      treatments: read.records.get(priorTherapies) ?? [],
+      timeZone: read.reading.timeZone,
+      today: read.reading.today,
+    }),
   );
-  const treatments = input.records.get(priorTherapies) ?? [];
-  const proof = progressionDuringTherapy({ ...parameters, statuses, treatments, timeZone, today });
-  return proof && { possible, inputs, evidence: proof.map((record) => record.evidence) };
+  const isProgressiveUnderTherapy = foundOnce(() => progressiveUnderTherapy(parameters));
+  return (facts, assumed) => {
+    if (inputs.some((id) => assumed.has(id))) {
+      const isMet = truthOf(isProgressiveUnderTherapy(), lookUpIn(facts)) === 'met';
+      return isMet ? { possible, inputs } : undefined;
+    }
+    const records = proof();
+    return records && { possible, inputs, evidence: records.map(({ evidence }) => evidence) };
+  };
 }
 
 /** What is assumed holds today: progression now, under a therapy that runs now. */
-function isProgressionAssumed(
-  { therapies }: ProgressionParameters,
-  input: AlgorithmInput,
-): boolean {
-  const lookUp = lookUpIn(input.facts);
+function progressiveUnderTherapy({ therapies }: ProgressionParameters): PreparedCondition {
   const isProgressive = { fact: diseaseStatus, is: 'progressive' } as const;
   const isTreated = { fact: priorTherapies, includesAny: therapies, status: ['active'] } as const;
-  return truthOf({ all: [isProgressive, isTreated] }, lookUp) === 'met';
+  return prepareCondition({ all: [isProgressive, isTreated] });
 }

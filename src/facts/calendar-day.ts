@@ -1,0 +1,58 @@
+/** Days of the proleptic Gregorian calendar as plain numbers: what clinical dates are compared and counted with. */
+
+export interface CalendarDay {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Reads `YYYY-MM-DD`; undefined when there is no such day. */
+export function readCalendarDay(text: string): CalendarDay | undefined {
+  const match = shape.exec(text);
+  if (match === null) return undefined;
+  const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  return isCalendarDay(day) ? day : undefined;
+}
+
+export function isCalendarDay({ year, month, day }: CalendarDay): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** `YYYY-MM-DD`. */
+export function dayText({ year, month, day }: CalendarDay): string {
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The day so many months before; a month's missing days end on its last one. */
+export function lessMonths({ year, month, day }: CalendarDay, months: number): CalendarDay {
+  const index = year * 12 + (month - 1) - months;
+  const target = { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 };
+  return { ...target, day: Math.min(day, daysInMonth(target.year, target.month)) };
+}
+
+/** Days since the first of March of year 0: only differences mean anything. */
+export function dayNumber({ year, month, day }: CalendarDay): number {
+  // A year that begins in March has its leap day at the end.
+  const shifted = month > 2 ? year : year - 1;
+  const monthsSinceMarch = (month + 9) % 12;
+  const daysBeforeMonth = Math.floor((153 * monthsSinceMarch + 2) / 5);
+  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
+  return shifted * 365 + leapDays + daysBeforeMonth + day - 1;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, '0');
+}

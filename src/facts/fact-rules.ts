@@ -1,0 +1,169 @@
+/** How each fact is judged, made ready once for all patients: domains, conditions, and what each rule rests on. */
+import { factsIn, prepareCondition, type PreparedCondition } from '../logic/prepared-condition.js';
+import { domainOf, oneOf } from '../logic/possible-values.js';
+import type {
+  AbsencePolicy,
+  Derivation,
+  Estimate,
+  FactDefinition,
+  Knowledge,
+} from '../model/knowledge.js';
+import type { Fact, PossibleValues } from '../model/values.js';
+import { asArray } from './records.js';
+import { createZoneOffsets, type ZoneOffset } from './zone-offsets.js';
+
+export interface PreparedEstimate {
+  readonly cases: readonly {
+    readonly when: PreparedCondition;
+    readonly gives: readonly string[];
+  }[];
+  /** Values when no case is possibly true. */
+  readonly otherwise: readonly string[];
+  readonly ignoredWithout?: string;
+  /** Facts that its cases test. */
+  readonly facts: readonly string[];
+}
+
+export interface PreparedDerivation {
+  readonly derivation: Derivation;
+  readonly estimates: readonly PreparedEstimate[];
+  /** Facts whose reason for being unknown is passed on. */
+  readonly reasonsFrom: readonly string[];
+}
+
+export interface PreparedAbsence {
+  readonly policy: AbsencePolicy;
+  readonly presumed: PossibleValues;
+  readonly when?: PreparedCondition;
+}
+
+/** Why nothing is recorded, where nothing is. */
+export type SilenceReason = 'no-data' | 'fetch-failed';
+
+export interface FactRule {
+  readonly definition: FactDefinition;
+  readonly domain: PossibleValues;
+  /** The fact when nothing is recorded. */
+  readonly unrecorded: Readonly<Record<SilenceReason, Fact>>;
+  readonly derivation?: PreparedDerivation;
+  readonly absence?: PreparedAbsence;
+  readonly undecidedWhen?: PreparedCondition;
+  /** Positions of the codes of its value sets, `uri|code`. */
+  readonly listed: ReadonlyMap<string, number>;
+  /** Puts a value on the scale on which its records are compared over time. */
+  readonly comparedAs?: FactRule;
+}
+
+export interface FactRules {
+  readonly knowledge: Knowledge;
+  readonly zoneOffset: ZoneOffset;
+  /** Each after those that its derivation and absence policy read. */
+  readonly all: readonly FactRule[];
+  /** For each fact, the rules of all facts that may change when it does, itself included. */
+  readonly affectedBy: ReadonlyMap<string, readonly FactRule[]>;
+}
+
+export function prepareFacts(knowledge: Knowledge): FactRules {
+  const byId = new Map<string, FactRule>();
+  const ruleOf = (definition: FactDefinition): FactRule => {
+    const rule = byId.get(definition.fact) ?? prepareRule(definition, knowledge, ruleOf);
+    byId.set(definition.fact, rule);
+    return rule;
+  };
+  const all = knowledge.facts.map(ruleOf);
+  return {
+    knowledge,
+    zoneOffset: createZoneOffsets(),
+    all,
+    affectedBy: new Map(
+      [...knowledge.affectedBy].map(([fact, affected]) => [
+        fact,
+        all.filter(({ definition }) => affected.has(definition.fact)),
+      ]),
+    ),
+  };
+}
+
+function prepareRule(
+  definition: FactDefinition,
+  knowledge: Knowledge,
+  ruleOf: (definition: FactDefinition) => FactRule,
+): FactRule {
+  const { derive, absence, undecidedWhen, disagreement } = definition;
+  const domain = domainOf(definition);
+  const compared = knowledge.factById.get(disagreement?.comparedAs ?? '');
+  return {
+    definition,
+    domain,
+    unrecorded: {
+      'no-data': unrecordedFact(definition, domain, 'no-data'),
+      'fetch-failed': unrecordedFact(definition, domain, 'fetch-failed'),
+    },
+    ...(derive && { derivation: prepareDerivation(definition, derive) }),
+    ...(absence && { absence: prepareAbsence(domain, absence) }),
+    ...(undecidedWhen && { undecidedWhen: prepareCondition(undecidedWhen) }),
+    listed: listedCodes(definition, knowledge),
+    ...(compared && { comparedAs: ruleOf(compared) }),
+  };
+}
+
+function unrecordedFact(
+  { fact: id }: FactDefinition,
+  possible: PossibleValues,
+  reason: SilenceReason,
+): Fact {
+  return { id, presumptions: [], status: 'unknown', reason, possible, evidence: [] };
+}
+
+function prepareDerivation(definition: FactDefinition, derivation: Derivation): PreparedDerivation {
+  const estimates = (derivation.estimates ?? []).map((one) => prepareEstimate(definition, one));
+  const required = estimates.filter(({ ignoredWithout }) => ignoredWithout === undefined);
+  const read = asArray(derivation.parameters?.['facts'] as readonly string[] | undefined);
+  return {
+    derivation,
+    estimates,
+    reasonsFrom: [...required.flatMap(({ facts }) => facts), ...read],
+  };
+}
+
+function prepareEstimate(
+  definition: FactDefinition,
+  { cases, otherwise, ignoredWithout }: Estimate,
+): PreparedEstimate {
+  const prepared = cases.map(({ when, gives }) => ({ when: prepareCondition(when), gives }));
+  return {
+    cases: prepared,
+    otherwise: otherwise ?? definition.values ?? [],
+    ...(ignoredWithout !== undefined && { ignoredWithout }),
+    facts: [...new Set(prepared.flatMap(({ when }) => factsIn(when)))],
+  };
+}
+
+function prepareAbsence(domain: PossibleValues, policy: AbsencePolicy): PreparedAbsence {
+  return {
+    policy,
+    presumed: presumedValue(domain, policy),
+    ...(policy.when && { when: prepareCondition(policy.when) }),
+  };
+}
+
+function presumedValue({ kind }: PossibleValues, policy: AbsencePolicy): PossibleValues {
+  switch (kind) {
+    case 'set':
+      return { kind, members: [], complete: true };
+    case 'date':
+      return { kind, monthsAgo: { low: Infinity, high: Infinity } };
+    case 'one-of':
+    case 'interval':
+      return oneOf(policy.presume);
+  }
+}
+
+/** A code that several value sets list counts where it is first. */
+function listedCodes(
+  { sources }: FactDefinition,
+  { valueSets }: Knowledge,
+): ReadonlyMap<string, number> {
+  const codes = sources.flatMap(({ codes: id }) => valueSets.get(id ?? '')?.searchCodes ?? []);
+  return new Map(codes.map((code, at) => [code, at] as const).reverse());
+}

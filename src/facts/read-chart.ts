@@ -1,0 +1,28 @@
+/** What the chart of one patient says of the facts, before anything follows from it. */
+import type { Chart } from '../model/chart.js';
+import type { SourceResource } from '../model/knowledge.js';
+import type { RecordsByFact } from './extract.js';
+import type { ReadingContext } from './records.js';
+import type { DocumentedFact } from './select.js';
+
+/** A staging examination that counts: final, dated, with the regions it shows. */
+export interface StagingReport {
+  readonly regions: readonly string[];
+  /** First possible day. */
+  readonly earliest: string;
+  readonly latest: string;
+  /** It holds text that only a person can read. */
+  readonly hasUnreadText: boolean;
+}
+
+export interface ReadChart {
+  readonly chart: Chart;
+  readonly reading: ReadingContext;
+  readonly records: RecordsByFact;
+  readonly documented: ReadonlyMap<string, DocumentedFact>;
+  readonly reports: readonly StagingReport[];
+  /** The last possible day of the newest procedure on the liver, if any. */
+  readonly lastLiverProcedure?: string | undefined;
+  /** Whether all resources of a type were read to the end, and can be understood. */
+  readonly isReadable: (resource: SourceResource) => boolean;
+}
