@@ -1,0 +1,114 @@
+/** Memory at 50 requests at a time, and over a long run. */
+import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
+import { runLoad } from '../measure/load.js';
+import { memoryOf } from '../measure/process-usage.js';
+import { startServer, type StartedServer } from '../measure/start-server.js';
+import { slope, type Point } from '../measure/statistics.js';
+import {
+  createEhr,
+  fhirBase,
+  productionCommand,
+  servicePath,
+  signAhead,
+} from '../production/production-setup.js';
+import type { Findings, Judged } from '../report/findings.js';
+import type { BenchContext, BenchPart } from './bench-context.js';
+
+const concurrency = 50;
+const bars = { real: 200, large: 400 } as const;
+
+interface Service {
+  readonly server: StartedServer;
+  readonly url: string;
+  readonly sign: (count: number) => readonly string[];
+}
+
+export const memoryPart: BenchPart = {
+  name: 'memory',
+  title: 'Memory',
+  run: async (context) => {
+    const peaks = [];
+    for (const chart of ['real', 'large'] as const) {
+      peaks.push([
+        chart,
+        await withService(context, (service) => peakAt(chart, service, context)),
+      ] as const);
+    }
+    const judged = peaks.map(([chart, { peak }]): Judged => ({
+      what: `Memory at ${concurrency} ${chart} charts at a time, at most`,
+      measured: peak,
+      unit: 'MB',
+      wanted: 'at-most',
+      bar: bars[chart],
+    }));
+    const table = {
+      title: `${concurrency} requests at a time, MB`,
+      columns: ['chart', 'after the start', 'peak', 'afterwards'],
+      rows: peaks.map(([chart, { start, peak, now }]) => [chart, start, peak, now]),
+    };
+    const long = await withService(context, (service) => soak(service, context));
+    return {
+      tables: [table, ...long.tables],
+      judged: [...judged, ...long.judged],
+      notes: long.notes,
+    };
+  },
+};
+
+async function withService<Result>(
+  { folder }: BenchContext,
+  use: (service: Service) => Promise<Result>,
+): Promise<Result> {
+  const ehr = createEhr();
+  const clients = [{ ehr, fhirServers: [{ url: fhirBase, private: false }] }];
+  const server = await startServer(productionCommand('memory', { folder, clients }), { folder });
+  const url = `http://127.0.0.1:${server.port}${servicePath}`;
+  try {
+    return await use({ server, url, sign: (count) => signAhead(ehr, count) });
+  } finally {
+    await server.stop();
+  }
+}
+
+async function peakAt(
+  chart: 'real' | 'large',
+  { server, url, sign }: Service,
+  { knowledge, at, isQuick }: BenchContext,
+): Promise<{ readonly start: number; readonly peak: number; readonly now: number }> {
+  const start = memoryOf(server.pid).now;
+  const body = prefetchBody(chartOf(chartSizes[chart], at), knowledge.queryPlan);
+  const requests = { real: isQuick ? 100 : 1500, large: isQuick ? 50 : 200 }[chart];
+  await runLoad(url, { body, authorizations: sign(requests), concurrency });
+  return { start, ...memoryOf(server.pid) };
+}
+
+const samples = 20;
+
+/** The first quarter is left out: caches fill, and code is compiled. */
+async function soak(
+  { server, url, sign }: Service,
+  { knowledge, at, soak: requests }: BenchContext,
+): Promise<Findings> {
+  const body = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
+  const perSample = Math.ceil(requests / samples);
+  const points: Point[] = [];
+  for (let sample = 1; sample <= samples; sample += 1) {
+    await runLoad(url, { body, authorizations: sign(perSample), concurrency: 8 });
+    points.push({ size: sample * perSample, cost: memoryOf(server.pid).now });
+  }
+  const settled = points.slice(samples / 4);
+  const growth = slope(settled) * 1_000_000;
+  return {
+    tables: [
+      {
+        title: `Over ${requests} requests, small chart, MB`,
+        columns: ['requests', 'memory'],
+        rows: points.filter((_, at) => (at + 1) % 5 === 0).map(({ size, cost }) => [size, cost]),
+      },
+    ],
+    judged: [],
+    notes: [
+      `After the first quarter memory grows by ${growth.toFixed(0)} MB a million requests along the fitted line. Used tokens are remembered until they expire (up to 200,000, about 40 MB), so that only a run of some 200,000 requests or more (\`--soak\`) tells growth from filling.`,
+    ],
+  };
+}

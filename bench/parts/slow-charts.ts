@@ -1,0 +1,65 @@
+/** Whether charts that are slow to fetch, many at a time, hold up those that are not. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { patientId } from '../chart/chart-bodies.js';
+import { runLoad, type LoadResult } from '../measure/load.js';
+import { fetchBody } from '../production/fhir-server-setup.js';
+import type { Findings } from '../report/findings.js';
+import type { BenchContext } from './bench-context.js';
+import { slowLatencyMs, type FetchBench } from './fetch-bench.js';
+
+const slowCharts = 200;
+
+/** p99 of fast charts alone, then beside 200 slow ones of another client. */
+export async function measureBesideSlowCharts(
+  bench: FetchBench,
+  { isQuick }: BenchContext,
+): Promise<Findings> {
+  const requests = isQuick ? 100 : 400;
+  const fast = {
+    body: fetchBody(bench.base(0), patientId),
+    authorizations: bench.sign(requests),
+    concurrency: 1,
+  };
+  const alone = await runLoad(bench.url, fast);
+  // As many as it takes for the slow ones to outlast the fast ones.
+  const slow = runLoad(bench.url, {
+    body: fetchBody(bench.base(slowLatencyMs), patientId),
+    authorizations: bench.signSlow(slowCharts * (isQuick ? 2 : 4)),
+    concurrency: slowCharts,
+    // Evenly over the time that one takes: a steady stream of so many at a time.
+    staggerMs: (2 * slowLatencyMs) / slowCharts,
+  });
+  await sleep(2 * slowLatencyMs);
+  const beside = await runLoad(bench.url, { ...fast, authorizations: bench.sign(requests) });
+  const slowResult = await slow;
+  return {
+    tables: [
+      {
+        title: `Fast charts beside ${slowCharts} that take ${slowLatencyMs} ms an answer`,
+        columns: ['requests', 'count', 'p50 ms', 'p99 ms', 'max ms'],
+        rows: [
+          rowOf('fast, alone', alone),
+          rowOf('fast, beside slow ones', beside),
+          rowOf('slow', slowResult),
+        ],
+      },
+    ],
+    judged: [
+      {
+        what: `p99 of fast charts beside ${slowCharts} slow ones, against alone`,
+        measured: beside.latency.percentile(99) / alone.latency.percentile(99),
+        unit: 'x',
+        wanted: 'at-most',
+        bar: 1.5,
+      },
+    ],
+    notes: [
+      `So many at a time are ${Math.round((slowCharts / (2 * slowLatencyMs)) * 1000)} slow charts a second, two round trips each.`,
+    ],
+  };
+}
+
+function rowOf(name: string, { latency }: LoadResult): readonly (string | number)[] {
+  const milliseconds = [latency.percentile(50), latency.percentile(99), latency.max];
+  return [name, latency.count, ...milliseconds.map((nanoseconds) => nanoseconds / 1e6)];
+}
