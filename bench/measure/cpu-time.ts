@@ -12,18 +12,27 @@ export interface CpuOptions {
   readonly turnMs: number;
 }
 
+interface Turn {
+  readonly candidate: Candidate;
+  readonly runs: number;
+  readonly costs: number[];
+}
+
+/** Of CPU: by then the compiler has seen what there is to see. */
+const warmUpMs = 600;
+
 /** Median over the rounds of the CPU of one run, in milliseconds, by name. What promises is awaited. */
 export async function measureCpu(
   candidates: readonly Candidate[],
   { rounds, turnMs }: CpuOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const turns = [];
+  const turns: Turn[] = [];
   for (const candidate of candidates) {
-    const estimate = await warmUp(candidate, turnMs);
+    const estimate = await warmUp(candidate);
     turns.push({
       candidate,
       runs: Math.max(1, Math.round(turnMs / estimate)),
-      costs: [0].slice(1),
+      costs: [],
     });
   }
   for (let round = 0; round < rounds; round += 1) {
@@ -35,13 +44,13 @@ export async function measureCpu(
 }
 
 /** Runs until the code is compiled; gives what one run costs then. */
-async function warmUp(candidate: Candidate, turnMs: number): Promise<number> {
+async function warmUp(candidate: Candidate): Promise<number> {
   let runs = 1;
   let spent = 0;
   for (;;) {
     const perRun = await cpuMsOf(candidate, runs);
     spent += perRun * runs;
-    if (spent > 2 * turnMs) return perRun;
+    if (spent > warmUpMs) return perRun;
     runs *= 2;
   }
 }

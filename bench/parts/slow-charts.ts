@@ -21,22 +21,26 @@ export async function measureBesideSlowCharts(
     concurrency: 1,
   };
   const alone = await runLoad(bench.url, fast);
-  // As many as it takes for the slow ones to outlast the fast ones.
-  const slow = runLoad(bench.url, {
+  const slow = {
     body: fetchBody(bench.base(slowLatencyMs), patientId),
+    // As many as it takes for the slow ones to outlast the fast ones.
     authorizations: bench.signSlow(slowCharts * (isQuick ? 2 : 4)),
     concurrency: slowCharts,
     // Evenly over the time that one takes: a steady stream of so many at a time.
     staggerMs: (2 * slowLatencyMs) / slowCharts,
-  });
-  await sleep(2 * slowLatencyMs);
-  const beside = await runLoad(bench.url, { ...fast, authorizations: bench.sign(requests) });
-  const slowResult = await slow;
+    // The service may fall behind; then it says 412 at its deadline, and that is a finding.
+    mayBeRefused: true,
+  };
+  const fastAgain = { ...fast, authorizations: bench.sign(requests) };
+  const [slowResult, beside] = await Promise.all([
+    runLoad(bench.url, slow),
+    sleep(2 * slowLatencyMs).then(() => runLoad(bench.url, fastAgain)),
+  ]);
   return {
     tables: [
       {
         title: `Fast charts beside ${slowCharts} that take ${slowLatencyMs} ms an answer`,
-        columns: ['requests', 'count', 'p50 ms', 'p99 ms', 'max ms'],
+        columns: ['requests', 'count', 'refused', 'p50 ms', 'p99 ms', 'max ms'],
         rows: [
           rowOf('fast, alone', alone),
           rowOf('fast, beside slow ones', beside),
@@ -59,7 +63,7 @@ export async function measureBesideSlowCharts(
   };
 }
 
-function rowOf(name: string, { latency }: LoadResult): readonly (string | number)[] {
+function rowOf(name: string, { latency, refused }: LoadResult): readonly (string | number)[] {
   const milliseconds = [latency.percentile(50), latency.percentile(99), latency.max];
-  return [name, latency.count, ...milliseconds.map((nanoseconds) => nanoseconds / 1e6)];
+  return [name, latency.count, refused, ...milliseconds.map((nanoseconds) => nanoseconds / 1e6)];
 }

@@ -11,7 +11,7 @@ import {
   servicePath,
   signAhead,
 } from '../production/production-setup.js';
-import { requireCards } from './prefetch.js';
+import { requireCards } from './turns.js';
 import type { BenchContext, BenchPart } from './bench-context.js';
 
 interface StartTimes {
