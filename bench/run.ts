@@ -37,7 +37,7 @@ async function measureAll(
     print(`\n== ${title}`);
     const findings = await run(context);
     for (const table of findings.tables) print(`\n${tableText(table)}`);
-    print(`\n${findings.judged.map(barLine).join('\n')}`);
+    print(['', ...findings.notes, '', ...findings.judged.map(barLine)].join('\n'));
     print(`(${Math.round((performance.now() - started) / 1000)} s)`);
     measured.push({ name, title, ...findings });
   }

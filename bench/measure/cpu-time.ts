@@ -10,7 +10,14 @@ export interface CpuOptions {
   readonly rounds: number;
   /** How long one candidate runs in one round, in milliseconds of CPU. */
   readonly turnMs: number;
+  /** How long a candidate runs before it is measured: by then the compiler has seen what there is to see. */
+  readonly warmUpMs: number;
 }
+
+/** For a run whose figures may be rough. */
+export const roughly: CpuOptions = { rounds: 3, turnMs: 40, warmUpMs: 150 };
+/** For figures to keep. */
+export const carefully: CpuOptions = { rounds: 7, turnMs: 150, warmUpMs: 600 };
 
 interface Turn {
   readonly candidate: Candidate;
@@ -18,17 +25,14 @@ interface Turn {
   readonly costs: number[];
 }
 
-/** Of CPU: by then the compiler has seen what there is to see. */
-const warmUpMs = 600;
-
 /** Median over the rounds of the CPU of one run, in milliseconds, by name. What promises is awaited. */
 export async function measureCpu(
   candidates: readonly Candidate[],
-  { rounds, turnMs }: CpuOptions,
+  { rounds, turnMs, warmUpMs }: CpuOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const turns: Turn[] = [];
   for (const candidate of candidates) {
-    const estimate = await warmUp(candidate);
+    const estimate = await warmUp(candidate, warmUpMs);
     turns.push({
       candidate,
       runs: Math.max(1, Math.round(turnMs / estimate)),
@@ -44,7 +48,7 @@ export async function measureCpu(
 }
 
 /** Runs until the code is compiled; gives what one run costs then. */
-async function warmUp(candidate: Candidate): Promise<number> {
+async function warmUp(candidate: Candidate, warmUpMs: number): Promise<number> {
   let runs = 1;
   let spent = 0;
   for (;;) {

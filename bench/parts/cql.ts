@@ -4,7 +4,7 @@ import { chartOf, chartSizes } from '../chart/chart-bodies.js';
 import { createStages } from '../chart/stages.js';
 import { createCqlCriteria, type CqlResults } from '../cql/cql-criteria.js';
 import { createSameCriteria, sameCriteria } from '../cql/same-criteria.js';
-import { measureCpu } from '../measure/cpu-time.js';
+import { carefully, measureCpu, roughly } from '../measure/cpu-time.js';
 import { chartFromBundle } from '../../src/gather/index.js';
 import type { Truth } from '../../src/model/evaluation.js';
 import type { Findings, Judged, Table } from '../report/findings.js';
@@ -36,7 +36,7 @@ export const cqlPart: BenchPart = {
             run: () => stages.evaluation(chartFromBundle(bundle, knowledge.queryPlan)),
           },
         ],
-        context.isQuick ? { rounds: 3, turnMs: 50 } : { rounds: 7, turnMs: 250 },
+        context.isQuick ? roughly : carefully,
       );
       const [cql = NaN, eight = NaN] = costs.values();
       tables.push({

@@ -1,7 +1,7 @@
 /** What the stages of a request cost by themselves, in this process, against JSON.parse of the same body. */
 import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
 import { createStages } from '../chart/stages.js';
-import { measureCpu } from '../measure/cpu-time.js';
+import { carefully, measureCpu, roughly } from '../measure/cpu-time.js';
 import type { BenchContext, BenchPart } from './bench-context.js';
 
 const yardstick = 'JSON.parse of the text';
@@ -62,6 +62,6 @@ async function measureStages(
       { name: 'evaluation: facts, criteria, cards', run: () => stages.evaluation(chart) },
       { name: 'respond: check the answer, write JSON', run: () => stages.respond(cards) },
     ],
-    isQuick ? { rounds: 3, turnMs: 50 } : { rounds: 9, turnMs: 150 },
+    isQuick ? roughly : carefully,
   );
 }

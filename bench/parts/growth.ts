@@ -1,7 +1,7 @@
 /** How the cost of a chart grows with its size. */
 import { chartOf, prefetchBody } from '../chart/chart-bodies.js';
 import { createStages } from '../chart/stages.js';
-import { measureCpu } from '../measure/cpu-time.js';
+import { carefully, measureCpu, roughly } from '../measure/cpu-time.js';
 import { growthExponent } from '../measure/statistics.js';
 import type { BenchContext, BenchPart } from './bench-context.js';
 
@@ -76,6 +76,6 @@ async function measureSize(
       { name: 'gather', run: () => stages.gather(request) },
       { name: 'evaluation', run: () => stages.evaluation(chart) },
     ],
-    isQuick ? { rounds: 3, turnMs: 50 } : { rounds: 5, turnMs: 150 },
+    isQuick ? roughly : carefully,
   );
 }
