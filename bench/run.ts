@@ -8,6 +8,7 @@ import { readBenchOptions, usage, type BenchOptions } from './bench-options.js';
 import { isPinned, pinLoad } from './measure/start-server.js';
 import { benchParts } from './parts/index.js';
 import type { BenchContext } from './parts/bench-context.js';
+import type { Findings } from './report/findings.js';
 import { describeMachine, type Machine } from './report/machine.js';
 import { barLine, tableText, toMarkdown, type NamedFindings } from './report/markdown-report.js';
 
@@ -35,13 +36,19 @@ async function measureAll(
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const started = performance.now();
     print(`\n== ${title}`);
-    const findings = await run(context);
+    const findings = await run(context).catch(failure);
     for (const table of findings.tables) print(`\n${tableText(table)}`);
     print(['', ...findings.notes, '', ...findings.judged.map(barLine)].join('\n'));
     print(`(${Math.round((performance.now() - started) / 1000)} s)`);
     measured.push({ name, title, ...findings });
   }
   return measured;
+}
+
+/** What else was measured is not lost. */
+function failure(error: unknown): Findings {
+  process.exitCode = 1;
+  return { tables: [], judged: [], notes: [`Not measured: ${String(error)}`] };
 }
 
 /** `<date>-<cpu>.md` and `.json`; a quick run keeps nothing, since its figures are rough. */

@@ -6,6 +6,8 @@ export const slowLatencyMs = 1500;
 export interface FetchBench {
   readonly service: StartedServer;
   readonly url: string;
+  /** PEM. */
+  readonly authority: string;
   readonly base: (latencyMs: number) => string;
   /** Signed by the EHR whose charts are fast to fetch. */
   readonly sign: (count: number) => readonly string[];

@@ -19,6 +19,7 @@ import {
 import type { Findings, Judged, Table } from '../report/findings.js';
 import type { BenchContext, BenchPart } from './bench-context.js';
 import { slowLatencyMs, type FetchBench } from './fetch-bench.js';
+import { measureRoundTrips, type RoundTrips } from './round-trips.js';
 import { measureBesideSlowCharts } from './slow-charts.js';
 
 const latenciesMs = [0, 20, 100] as const;
@@ -56,6 +57,7 @@ export const fetchPart: BenchPart = {
             service,
             url,
             base,
+            authority: authority.certificate,
             sign: (count) => signAhead(ehr, count),
             signSlow: (count) => signAhead(slowEhr, count),
           },
@@ -80,40 +82,41 @@ async function measure(bench: FetchBench, context: BenchContext): Promise<Findin
   };
 }
 
-/** Round trips to the FHIR server that must follow each other. */
+/** `chain`: what must be answered before the next can be asked. */
 const charts = [
-  { name: 'in scope', patient: patientId, chain: 2 },
-  { name: 'not in scope', patient: outsiderId, chain: 1 },
+  { name: 'in scope', patient: patientId, chain: ({ scope, rest }: RoundTrips) => scope + rest },
+  { name: 'not in scope', patient: outsiderId, chain: ({ scope }: RoundTrips) => scope },
 ] as const;
 
 async function measureLatencies(
   bench: FetchBench,
-  { isQuick }: BenchContext,
+  { isQuick, knowledge }: BenchContext,
 ): Promise<{ readonly table: Table; readonly judged: readonly Judged[] }> {
   const requests = isQuick ? 20 : 100;
+  const asked = { plan: knowledge.queryPlan, authority: bench.authority };
   const rows: (string | number)[][] = [];
   const judged: Judged[] = [];
   await warmUp(bench, isQuick ? 100 : 400);
   for (const { name, patient, chain } of charts) {
     for (const latencyMs of latenciesMs) {
-      const body = fetchBody(bench.base(latencyMs), patient);
+      const base = bench.base(latencyMs);
+      const least = chain(await measureRoundTrips(base, patient, asked));
       const before = cpuMs(bench.service.pid);
-      const authorizations = bench.sign(requests);
-      const { latency } = await runLoad(bench.url, { body, authorizations, concurrency: 1 });
+      const load = { body: fetchBody(base, patient), authorizations: bench.sign(requests) };
+      const { latency } = await runLoad(bench.url, { ...load, concurrency: 1 });
       const cpu = (cpuMs(bench.service.pid) - before) / requests;
       const [p50, p99] = [latency.percentile(50) / 1e6, latency.percentile(99) / 1e6];
-      const added = p50 - chain * latencyMs;
-      rows.push([name, latencyMs, chain, p50, p99, added, cpu]);
+      rows.push([name, latencyMs, least, p50, p99, p50 - least, cpu]);
       judged.push({
-        what: `Beyond ${chain} round trips of ${latencyMs} ms, chart ${name}, p50`,
-        measured: added,
+        what: `Beyond the round trips to a FHIR server of ${latencyMs} ms, chart ${name}, p50`,
+        measured: p50 - least,
         unit: 'ms',
         wanted: 'at-most',
         bar: 5,
       });
     }
   }
-  const columns = ['chart', 'FHIR ms', 'round trips', 'p50 ms', 'p99 ms', 'beyond ms', 'CPU ms'];
+  const columns = ['chart', 'FHIR ms', 'round trips ms', 'p50 ms', 'p99 ms', 'beyond', 'CPU ms'];
   return { table: { title: 'One request at a time, real chart', columns, rows }, judged };
 }
 

@@ -1,7 +1,7 @@
 /** Memory at 50 requests at a time, and over a long run. */
 import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
 import { runLoad } from '../measure/load.js';
-import { memoryOf } from '../measure/process-usage.js';
+import { memoryOf, type MemoryUse } from '../measure/process-usage.js';
 import { startServer, type StartedServer } from '../measure/start-server.js';
 import { slope, type Point } from '../measure/statistics.js';
 import {
@@ -43,8 +43,14 @@ export const memoryPart: BenchPart = {
     }));
     const table = {
       title: `${concurrency} requests at a time, MB`,
-      columns: ['chart', 'after the start', 'peak', 'afterwards'],
-      rows: peaks.map(([chart, { start, peak, now }]) => [chart, start, peak, now]),
+      columns: ['chart', 'after the start', 'peak', 'afterwards', 'requests refused'],
+      rows: peaks.map(([chart, { start, peak, now, refused }]) => [
+        chart,
+        start,
+        peak,
+        now,
+        refused,
+      ]),
     };
     const long = await withService(context, (service) => soak(service, context));
     return {
@@ -70,16 +76,24 @@ async function withService<Result>(
   }
 }
 
+/** In megabytes. */
+interface PeakMemory extends MemoryUse {
+  readonly start: number;
+  readonly refused: number;
+}
+
 async function peakAt(
   chart: 'real' | 'large',
   { server, url, sign }: Service,
   { knowledge, at, isQuick }: BenchContext,
-): Promise<{ readonly start: number; readonly peak: number; readonly now: number }> {
+): Promise<PeakMemory> {
   const start = memoryOf(server.pid).now;
   const body = prefetchBody(chartOf(chartSizes[chart], at), knowledge.queryPlan);
   const requests = { real: isQuick ? 100 : 1500, large: isQuick ? 50 : 200 }[chart];
-  await runLoad(url, { body, authorizations: sign(requests), concurrency });
-  return { start, ...memoryOf(server.pid) };
+  const load = { body, authorizations: sign(requests), concurrency };
+  // Memory is the question here; that a busy machine takes too long for so many is an answer to it as well.
+  const { refused } = await runLoad(url, { ...load, mayBeRefused: true });
+  return { start, refused, ...memoryOf(server.pid) };
 }
 
 const samples = 20;
