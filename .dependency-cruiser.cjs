@@ -21,9 +21,9 @@ module.exports = {
     {
       name: 'not-to-test',
       severity: 'error',
-      comment: 'the product does not know its tests',
+      comment: 'the product does not know its tests and benchmarks',
       from: { path: '^(src|sandbox|app|ui)/' },
-      to: { path: '^test/' },
+      to: { path: '^(test|bench)/' },
     },
     {
       name: 'not-to-dev-dependency',

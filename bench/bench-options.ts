@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  readonly isQuick: boolean;
+  /** Names of parts; all where empty. */
+  readonly only: readonly string[];
+  readonly soak: number;
+}
+
+export const usage = 'npm run bench -- [--quick] [--only PART]... [--soak REQUESTS]\nParts: ';
+
+/** Throws TypeError where the arguments cannot be understood. */
+export function readBenchOptions(args: readonly string[], parts: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      soak: { type: 'string' },
+    },
+  });
+  const soak = Number(values.soak ?? (values.quick ? 400 : 12_000));
+  const unknown = values.only.find((name) => !parts.includes(name));
+  if (unknown !== undefined) throw new TypeError(`There is no part ${unknown}.`);
+  if (!Number.isInteger(soak) || soak < 100) {
+    throw new TypeError('--soak takes a number of requests, 100 or more.');
+  }
+  return { isQuick: values.quick, only: values.only, soak };
+}

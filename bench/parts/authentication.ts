@@ -1,0 +1,150 @@
+/** What it costs to know who calls, against the least it can cost: one verification of the signature. */
+import { createPublicKey, verify, webcrypto } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openStore } from '../../src/audit/index.js';
+import { createAuthenticator, createReplayGuard } from '../../src/intake/authentication/index.js';
+import type { Store } from '../../src/model/audit.js';
+import { createCdsClient, type CdsClient } from '../../test/support/cds-client.js';
+import { carefully, measureCpu, roughly } from '../measure/cpu-time.js';
+import { signAhead } from '../production/production-setup.js';
+import type { BenchContext, BenchPart } from './bench-context.js';
+
+type Algorithm = 'RS384' | 'ES384';
+
+const { subtle } = webcrypto;
+const verifyInThreadPool = promisify(verify);
+const tokenCount = 500;
+
+const subtleParameters = {
+  RS384: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-384' },
+  ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+} as const;
+
+export const authenticationPart: BenchPart = {
+  name: 'authentication',
+  title: 'Authentication',
+  run: async (context) => {
+    const store = await openStore({ kind: 'sqlite', file: join(context.folder, 'tokens.sqlite') });
+    const rows = [];
+    const judged = [];
+    try {
+      for (const algorithm of ['RS384', 'ES384'] as const) {
+        const costs = await measureAlgorithm(algorithm, store, context);
+        const least = costs.get('sync') ?? NaN;
+        const [whole, stored] = [costs.get('whole') ?? NaN, costs.get('stored') ?? NaN];
+        rows.push([
+          algorithm,
+          ...[...costs.values()].map((ms) => ms * 1000),
+          (whole - least) * 1000,
+        ]);
+        judged.push({
+          what: `Authentication with ${algorithm}, beyond one verification`,
+          measured: (whole - least) * 1000,
+          unit: 'µs',
+          wanted: 'at-most' as const,
+          bar: 50,
+        });
+        judged.push({
+          what: `The same with its entry in the SQLite store, ${algorithm}`,
+          measured: (stored - least) * 1000,
+          unit: 'µs',
+          wanted: 'at-most' as const,
+          bar: 50,
+        });
+      }
+    } finally {
+      await store.close();
+    }
+    const columns = [
+      'algorithm',
+      'crypto.verify, sync',
+      'crypto.verify, callback',
+      'subtle.verify',
+      'authenticator',
+      'authenticator and store',
+      'beyond one verification',
+    ];
+    return { tables: [{ title: 'CPU in microseconds a token', columns, rows }], judged, notes: [] };
+  },
+};
+
+async function measureAlgorithm(
+  algorithm: Algorithm,
+  store: Store,
+  { isQuick }: BenchContext,
+): Promise<ReadonlyMap<string, number>> {
+  const ehr = createCdsClient({ id: 'hospital', algorithm });
+  const [jwk] = ehr.jwks.keys;
+  const { signed, signature } = signedParts(ehr);
+  const key = {
+    key: createPublicKey({ key: { ...jwk }, format: 'jwk' }),
+    ...(algorithm === 'ES384' && { dsaEncoding: 'ieee-p1363' as const }),
+  };
+  const parameters = subtleParameters[algorithm];
+  const subtleKey = await subtle.importKey('jwk', { ...jwk }, parameters, false, ['verify']);
+  return measureCpu(
+    [
+      { name: 'sync', run: () => verify('sha384', signed, key, signature) },
+      { name: 'callback', run: () => verifyInThreadPool('sha384', signed, key, signature) },
+      { name: 'subtle', run: () => subtle.verify(parameters, subtleKey, signature, signed) },
+      { name: 'whole', run: authenticateEach(ehr, () => Promise.resolve(true)) },
+      { name: 'stored', run: authenticateEach(ehr, claimAnew(store)) },
+    ],
+    isQuick ? roughly : carefully,
+  );
+}
+
+function signedParts(ehr: CdsClient): { readonly signed: Buffer; readonly signature: Buffer } {
+  const token = ehr.sign();
+  const end = token.lastIndexOf('.');
+  return {
+    signed: Buffer.from(token.slice(0, end)),
+    signature: Buffer.from(token.slice(end + 1), 'base64url'),
+  };
+}
+
+/** Each run takes another token; once all were used, an authenticator that has seen none of them takes over. */
+function authenticateEach(ehr: CdsClient, claimToken: Store['claimToken']): () => Promise<unknown> {
+  const tokens = signAhead(ehr, tokenCount);
+  let authenticate = createAuthentication(ehr, claimToken);
+  let next = 0;
+  return () => {
+    if (next === tokens.length) {
+      authenticate = createAuthentication(ehr, claimToken);
+      next = 0;
+    }
+    next += 1;
+    return authenticate(tokens[next - 1]);
+  };
+}
+
+function createAuthentication(
+  ehr: CdsClient,
+  claimToken: Store['claimToken'],
+): (header: string | undefined) => Promise<unknown> {
+  const now = (): Date => new Date();
+  const replayGuard = createReplayGuard({
+    claimToken,
+    now,
+    onFallback: (why) => {
+      throw new Error(`the store did not answer: ${why}`);
+    },
+    remember: () => undefined,
+  });
+  return createAuthenticator([ehr.configuration], {
+    now,
+    replayGuard,
+    fetchJson: () => Promise.reject(new Error('keys are inline')),
+    onKeyFetch: () => undefined,
+  }).authenticate;
+}
+
+/** Lets the store take the same token again, as an entry of its own. */
+function claimAnew({ claimToken }: Store): Store['claimToken'] {
+  let count = 0;
+  return (use) => {
+    count += 1;
+    return claimToken({ ...use, key: `${use.key}-${count}` });
+  };
+}

@@ -1,0 +1,146 @@
+/** Memory at 50 requests at a time, and over a long run. */
+import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
+import { runLoad } from '../measure/load.js';
+import { memoryOf, type MemoryUse } from '../measure/process-usage.js';
+import { startServer, type StartedServer } from '../measure/start-server.js';
+import { slope, type Point } from '../measure/statistics.js';
+import {
+  createEhr,
+  fhirBase,
+  productionCommand,
+  servicePath,
+  signAhead,
+} from '../production/production-setup.js';
+import type { Findings, Judged } from '../report/findings.js';
+import type { BenchContext, BenchPart } from './bench-context.js';
+
+const concurrency = 50;
+const bars = { real: 200, large: 400 } as const;
+
+interface Service {
+  readonly server: StartedServer;
+  readonly url: string;
+  readonly sign: (count: number) => readonly string[];
+}
+
+export const memoryPart: BenchPart = {
+  name: 'memory',
+  title: 'Memory',
+  run: async (context) => {
+    const peaks = [];
+    for (const chart of ['real', 'large'] as const) {
+      peaks.push([
+        chart,
+        await withService(context, (service) => peakAt(chart, service, context)),
+      ] as const);
+    }
+    const judged = peaks.map(([chart, { peak }]): Judged => ({
+      what: `Memory at ${concurrency} ${chart} charts at a time, at most`,
+      measured: peak,
+      unit: 'MB',
+      wanted: 'at-most',
+      bar: bars[chart],
+    }));
+    const table = {
+      title: `${concurrency} requests at a time, MB`,
+      columns: ['chart', 'after the start', 'peak', 'afterwards', 'requests refused'],
+      rows: peaks.map(([chart, { start, peak, now, refused }]) => [
+        chart,
+        start,
+        peak,
+        now,
+        refused,
+      ]),
+    };
+    const long = await withService(context, (service) => soak(service, context));
+    return {
+      tables: [table, ...long.tables],
+      judged: [...judged, ...long.judged],
+      notes: long.notes,
+    };
+  },
+};
+
+async function withService<Result>(
+  { folder }: BenchContext,
+  use: (service: Service) => Promise<Result>,
+): Promise<Result> {
+  const ehr = createEhr();
+  const clients = [{ ehr, fhirServers: [{ url: fhirBase, private: false }] }];
+  const server = await startServer(productionCommand('memory', { folder, clients }), { folder });
+  const url = `http://127.0.0.1:${server.port}${servicePath}`;
+  try {
+    return await use({ server, url, sign: (count) => signAhead(ehr, count) });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** In megabytes. */
+interface PeakMemory extends MemoryUse {
+  readonly start: number;
+  readonly refused: number;
+}
+
+async function peakAt(
+  chart: 'real' | 'large',
+  { server, url, sign }: Service,
+  { knowledge, at, isQuick }: BenchContext,
+): Promise<PeakMemory> {
+  const start = memoryOf(server.pid).now;
+  const body = prefetchBody(chartOf(chartSizes[chart], at), knowledge.queryPlan);
+  const requests = { real: isQuick ? 100 : 1500, large: isQuick ? 50 : 200 }[chart];
+  const load = { body, authorizations: sign(requests), concurrency };
+  // Memory is the question here; that a busy machine takes too long for so many is an answer to it as well.
+  const { refused } = await runLoad(url, { ...load, mayBeRefused: true });
+  return { start, refused, ...memoryOf(server.pid) };
+}
+
+const samples = 20;
+/** Tokens live for five minutes. */
+const signedAtOnce = 1000;
+/** From so many requests on, memory that only fills is full. */
+const tellingRequests = 500_000;
+
+/** The first quarter is left out: caches fill, and code is compiled. */
+async function soak(
+  { server, url, sign }: Service,
+  { knowledge, at, soak: requests }: BenchContext,
+): Promise<Findings> {
+  const body = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
+  const perSample = Math.ceil(requests / samples);
+  const points: Point[] = [];
+  for (let sample = 1; sample <= samples; sample += 1) {
+    for (let sent = 0; sent < perSample; sent += signedAtOnce) {
+      const authorizations = sign(Math.min(signedAtOnce, perSample - sent));
+      await runLoad(url, { body, authorizations, concurrency: 8 });
+    }
+    points.push({ size: sample * perSample, cost: memoryOf(server.pid).now });
+  }
+  const settled = points.slice(samples / 4);
+  const growth = slope(settled) * 1_000_000;
+  return {
+    tables: [
+      {
+        title: `Over ${requests} requests, small chart, MB`,
+        columns: ['requests', 'memory'],
+        rows: points.filter((_, at) => (at + 1) % 5 === 0).map(({ size, cost }) => [size, cost]),
+      },
+    ],
+    judged:
+      requests < tellingRequests
+        ? []
+        : [
+            {
+              what: `Growth of memory over ${requests} requests, a million requests`,
+              measured: growth,
+              unit: 'MB',
+              wanted: 'at-most',
+              bar: 10,
+            },
+          ],
+    notes: [
+      `After the first quarter memory grows by ${growth.toFixed(0)} MB a million requests along the fitted line. Used tokens are remembered until they expire (up to 200,000, about 40 MB), so that only a run of ${tellingRequests} requests or more (\`--soak\`) is judged.`,
+    ],
+  };
+}
