@@ -1,6 +1,8 @@
 /** One criterion on one patient's facts. */
 import { decidingFacts, judgeTree, missingIn } from '../logic/condition-tree.js';
-import type { CriterionResult } from '../model/evaluation.js';
+import { lookUpIn, truthOf } from '../logic/truth.js';
+import type { CriterionResult, TreeResult, Truth, TruthReason } from '../model/evaluation.js';
+import type { CriterionDefinition, Role } from '../model/knowledge.js';
 import type { FactMap, FactSet, Strength } from '../model/values.js';
 import type { PreparedCriterion } from './judging.js';
 import { factsFor } from './pathway-status.js';
@@ -9,27 +11,60 @@ const nothing: readonly string[] = [];
 
 /** Judges a criterion and says on which facts, how strong, and what is missing. */
 export function judgeCriterion(criterion: PreparedCriterion, factSet: FactSet): CriterionResult {
-  const { definition, when, facts: tested } = criterion;
-  const { id, role } = definition;
-  const facts = factsFor(role, factSet);
-  const tree = when && judgeTree(when, facts);
-  const result = tree?.result ?? 'unknown';
-  const deciding =
-    tree === undefined || result === 'unknown'
-      ? nothing
-      : decidingFacts(tree, (ids) => presumptionsOf(ids, facts).length);
-  return {
-    id,
-    role,
-    definition,
-    result,
-    reason: tree === undefined ? 'no-data' : tree.reason,
-    strength: weakestOf(deciding, facts),
-    facts: tested,
-    missing: tree === undefined ? nothing : missingIn(tree),
-    presumptions: presumptionsOf(deciding, facts),
-    tree,
-  };
+  return new JudgedCriterion(criterion, factsFor(criterion.definition.role, factSet));
+}
+
+/** A class for its getters: most cards need the result alone, and the tree behind it is the costly part. */
+class JudgedCriterion implements CriterionResult {
+  readonly id: string;
+  readonly role: Role;
+  readonly definition: CriterionDefinition;
+  readonly facts: readonly string[];
+  readonly result: Truth;
+  readonly #when: PreparedCriterion['when'];
+  readonly #judgedOn: FactMap;
+  #tree: TreeResult | undefined;
+  #deciding: readonly string[] | undefined;
+
+  constructor({ definition, facts, when }: PreparedCriterion, judgedOn: FactMap) {
+    this.id = definition.id;
+    this.role = definition.role;
+    this.definition = definition;
+    this.facts = facts;
+    this.result = when === undefined ? 'unknown' : truthOf(when, lookUpIn(judgedOn));
+    this.#when = when;
+    this.#judgedOn = judgedOn;
+  }
+
+  get tree(): TreeResult | undefined {
+    this.#tree ??= this.#when && judgeTree(this.#when, this.#judgedOn);
+    return this.#tree;
+  }
+
+  get reason(): TruthReason | undefined {
+    return this.#when === undefined ? 'no-data' : this.tree?.reason;
+  }
+
+  get strength(): Strength | undefined {
+    return weakestOf(this.#decidingFacts(), this.#judgedOn);
+  }
+
+  get missing(): readonly string[] {
+    return this.result === 'unknown' && this.tree !== undefined ? missingIn(this.tree) : nothing;
+  }
+
+  get presumptions(): readonly string[] {
+    return presumptionsOf(this.#decidingFacts(), this.#judgedOn);
+  }
+
+  #decidingFacts(): readonly string[] {
+    if (this.result === 'unknown' || this.tree === undefined) return nothing;
+    this.#deciding ??= decidingFacts(
+      this.tree,
+      (ids) => presumptionsOf(ids, this.#judgedOn).length,
+    );
+    return this.#deciding;
+  }
 }
 
 /** The presumed facts behind some facts. */

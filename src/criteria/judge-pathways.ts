@@ -20,32 +20,66 @@ export function judgePathways(
   factSet: FactSet,
   judged: JudgedStatuses = judgeStatuses(pathways.map(judging.prepared), factSet),
 ): readonly PathwayResult[] {
-  return pathways.map((pathway) => judgePathway(judging.prepared(pathway), factSet, judged));
+  return pathways.map((pathway) => new JudgedPathway(judging.prepared(pathway), factSet, judged));
 }
 
-function judgePathway(
-  pathway: PreparedPathway,
-  factSet: FactSet,
-  { statuses }: JudgedStatuses,
-): PathwayResult {
-  const { definition } = pathway;
-  const { id, view } = definition;
-  const criteria = pathway.criteria
-    .filter((criterion) => applies(criterion, factSet))
-    .map((criterion) => judgeCriterion(criterion, factSet));
-  const gating = criteria.filter(isGating);
-  const members = view?.anyOf.filter((member) => statuses.get(member) !== 'excluded');
-  return {
-    id,
-    definition,
-    status: statuses.get(id) ?? 'needs-data',
-    criteria,
-    arms: armsOf(pathway, factSet),
-    missing: unique(gating.flatMap(({ missing }) => missing)),
-    presumptions: unique(gating.flatMap(({ presumptions }) => presumptions)),
-    preferred: isPreferred(pathway, statuses, factSet),
-    ...(members !== undefined && { members }),
-  };
+/** A class for its getters: of most pathways a card tells the status and no more. */
+class JudgedPathway implements PathwayResult {
+  readonly id: string;
+  readonly definition: PathwayDefinition;
+  readonly status: PathwayStatus;
+  readonly #pathway: PreparedPathway;
+  readonly #factSet: FactSet;
+  readonly #statuses: JudgedStatuses['statuses'];
+  #criteria: readonly CriterionResult[] | undefined;
+  #arms: readonly ArmResult[] | undefined;
+  #missing: readonly string[] | undefined;
+  #presumptions: readonly string[] | undefined;
+
+  constructor(pathway: PreparedPathway, factSet: FactSet, { statuses }: JudgedStatuses) {
+    this.id = pathway.definition.id;
+    this.definition = pathway.definition;
+    this.status = statuses.get(this.id) ?? 'needs-data';
+    this.#pathway = pathway;
+    this.#factSet = factSet;
+    this.#statuses = statuses;
+  }
+
+  get criteria(): readonly CriterionResult[] {
+    this.#criteria ??= this.#pathway.criteria
+      .filter((criterion) => applies(criterion, this.#factSet))
+      .map((criterion) => judgeCriterion(criterion, this.#factSet));
+    return this.#criteria;
+  }
+
+  get arms(): readonly ArmResult[] {
+    this.#arms ??= armsOf(this.#pathway, this.#factSet);
+    return this.#arms;
+  }
+
+  get missing(): readonly string[] {
+    this.#missing ??= unique(this.#gating().flatMap(({ missing }) => missing));
+    return this.#missing;
+  }
+
+  get presumptions(): readonly string[] {
+    this.#presumptions ??= unique(this.#gating().flatMap(({ presumptions }) => presumptions));
+    return this.#presumptions;
+  }
+
+  get preferred(): boolean {
+    return isPreferred(this.#pathway, this.#statuses, this.#factSet);
+  }
+
+  get members(): readonly string[] | undefined {
+    return this.definition.view?.anyOf.filter(
+      (member) => this.#statuses.get(member) !== 'excluded',
+    );
+  }
+
+  #gating(): readonly CriterionResult[] {
+    return this.criteria.filter(isGating);
+  }
 }
 
 function isGating({ role }: CriterionResult): boolean {
@@ -75,11 +109,4 @@ function isPreferred(
     (one) => statuses.get(one) === 'criteria-met',
   );
   return areBothMet && truthOf(preferredWhen, lookUpIn(facts)) === 'met';
-}
-
-/** The criteria that decide whether a pathway's status can stand. */
-export function gatingFacts(result: {
-  readonly criteria: readonly CriterionResult[];
-}): readonly string[] {
-  return unique(result.criteria.filter(isGating).flatMap(({ facts }) => facts));
 }

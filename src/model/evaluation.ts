@@ -66,7 +66,7 @@ export interface PathwayResult {
   readonly presumptions: readonly string[];
   readonly preferred: boolean;
   /** Members of a view that are not excluded. */
-  readonly members?: readonly string[];
+  readonly members?: readonly string[] | undefined;
 }
 
 /** A root fact that is unknown and would change statuses. */
