@@ -3,10 +3,13 @@
 /** Longest detail, in characters. */
 export const detailLimit = 1200;
 
+/** A line, or what writes it: only lines that have room are written. */
+export type Line = string | (() => string);
+
 /** Lines that belong together. */
 export interface DetailGroup {
   readonly heading?: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
   /** Groups with a higher number lose lines first; 0 never does. */
   readonly dropOrder: number;
   /** How many further lines exist that were never meant to be listed. */
@@ -29,39 +32,63 @@ export interface Detail {
 
 /** Composes the detail, dropping whole lines of the least important groups until it fits. */
 export function composeDetail(plan: DetailPlan, limit: number = detailLimit): Detail {
-  const shown = plan.groups.map((group) => group.lines.length);
-  let dropped = 0;
+  const shown = writeLines(plan.groups, limit);
   for (;;) {
     const text = render(plan, shown);
-    const next = text.length <= limit ? undefined : leastImportant(plan.groups, shown);
-    if (next === undefined) return { text, dropped };
-    shown[next] = (shown[next] ?? 0) - 1;
-    dropped += 1;
+    const next = text.length <= limit ? undefined : leastImportant(shown);
+    if (next === undefined) return { text, dropped: countDropped(shown) };
+    next.lines.pop();
   }
 }
 
-function leastImportant(
-  groups: readonly DetailGroup[],
-  shown: readonly number[],
-): number | undefined {
-  return groups
-    .map((group, index) => ({ index, order: group.dropOrder }))
-    .filter(({ index, order }) => order > 0 && (shown[index] ?? 0) > 0)
-    .sort((a, b) => b.order - a.order || b.index - a.index)[0]?.index;
+/** A group with those of its lines that are shown. */
+interface ShownGroup {
+  readonly group: DetailGroup;
+  readonly lines: string[];
 }
 
-function render(plan: DetailPlan, shown: readonly number[]): string {
-  const blocks = plan.groups.map((group, index) => renderGroup(group, shown[index] ?? 0));
-  const counts = plan.groups.flatMap((group, index) => {
-    const omitted = group.lines.length - (shown[index] ?? 0) + (group.unlisted ?? 0);
+/** The lines that may have room: from the most important on, until they alone take more than there is. */
+function writeLines(groups: readonly DetailGroup[], limit: number): readonly ShownGroup[] {
+  const shown = groups.map((group): ShownGroup => ({ group, lines: [] }));
+  let length = 0;
+  for (const { group, lines } of [...shown].sort(byImportance)) {
+    for (const line of group.lines) {
+      if (length > limit && group.dropOrder > 0) break;
+      const written = typeof line === 'string' ? line : line();
+      lines.push(written);
+      length += written.length;
+    }
+  }
+  return shown;
+}
+
+/** Sorting keeps the order of groups that are equally important. */
+function byImportance(a: ShownGroup, b: ShownGroup): number {
+  return a.group.dropOrder - b.group.dropOrder;
+}
+
+function leastImportant(shown: readonly ShownGroup[]): ShownGroup | undefined {
+  return shown
+    .filter(({ group, lines }) => group.dropOrder > 0 && lines.length > 0)
+    .sort(byImportance)
+    .at(-1);
+}
+
+function countDropped(shown: readonly ShownGroup[]): number {
+  return shown.reduce((sum, { group, lines }) => sum + group.lines.length - lines.length, 0);
+}
+
+function render(plan: DetailPlan, shown: readonly ShownGroup[]): string {
+  const blocks = shown.map(renderGroup);
+  const counts = shown.flatMap(({ group, lines }) => {
+    const omitted = group.lines.length - lines.length + (group.unlisted ?? 0);
     return omitted > 0 && group.count !== undefined ? [group.count(omitted)] : [];
   });
   const rest = counts.length === 0 ? '' : plan.notListed(counts.join(', '));
   return [...blocks, rest].filter((block) => block !== '').join('\n\n');
 }
 
-function renderGroup(group: DetailGroup, shown: number): string {
-  const lines = group.lines.slice(0, shown);
+function renderGroup({ group, lines }: ShownGroup): string {
   if (lines.length === 0) return '';
   if (group.heading === undefined) return lines.join('\n\n');
   return `**${group.heading}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;

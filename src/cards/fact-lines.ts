@@ -1,9 +1,12 @@
 /** Facts with their value, date and record, as a clinician can check them on the card. */
 import type { Evidence, Fact } from '../model/values.js';
 import type { CardContext } from './context.js';
+import type { Line } from './detail.js';
 import { chartText, knowledgeText } from './markdown.js';
 import { inSentence } from './summary.js';
 import { factLabel, factValueText, usedEvidence } from './value-text.js';
+
+const valueLimit = 120;
 
 /** "2026-10-01, Observation/ki67" with the number of further records. Markdown. */
 export function recordsText(context: CardContext, evidence: readonly Evidence[]): string {
@@ -21,20 +24,22 @@ function referenceText(reference: string): string {
 }
 
 /** One line: label, value, where it stands. Undefined for facts that nothing documents or derives. */
-export function basisLine(context: CardContext, factId: string): string | undefined {
+export function basisLine(context: CardContext, factId: string): Line | undefined {
   const fact = context.evaluation.facts.get(factId);
-  const value = fact === undefined ? undefined : valueOf(context, fact);
-  if (fact === undefined || value === undefined || fact.strength === 'presumed') return undefined;
-  return context.text('basisLine', {
-    fact: knowledgeText(factLabel(context.knowledge, factId)),
-    value,
-    source: sourceOf(context, fact),
-  });
+  if (fact === undefined || fact.strength === 'presumed') return undefined;
+  const value = factValueText(fact, context.knowledge.factById.get(factId));
+  if (value === undefined) return undefined;
+  return () =>
+    context.text('basisLine', {
+      fact: knowledgeText(factLabel(context.knowledge, factId)),
+      value: chartText(value, valueLimit),
+      source: sourceOf(context, fact),
+    });
 }
 
 function valueOf(context: CardContext, fact: Fact): string | undefined {
   const text = factValueText(fact, context.knowledge.factById.get(fact.id));
-  return text === undefined ? undefined : chartText(text, 120);
+  return text === undefined ? undefined : chartText(text, valueLimit);
 }
 
 function sourceOf(context: CardContext, fact: Fact): string {

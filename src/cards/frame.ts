@@ -1,5 +1,6 @@
 /** What all cards share: source, topic, links, override reasons, and the sentences that every detail ends with. */
 import type { Card, Link } from '../model/cds-hooks.js';
+import type { QueryState } from '../model/chart.js';
 import type { PathwayResult } from '../model/evaluation.js';
 import { isMdtReviewDue, type CardContext } from './context.js';
 import { composeDetail, type Detail, type DetailGroup } from './detail.js';
@@ -10,6 +11,7 @@ import { topicCode, type CardKind } from './topic-code.js';
 
 const topicSystem = 'urn:nelm-cds:card-topic';
 const queriesNamed = 6;
+const unread: readonly QueryState[] = ['absent', 'error', 'partial'];
 
 const topicTexts = {
   Safety: 'safetyTopic',
@@ -109,10 +111,13 @@ function closingGroups(context: CardContext): readonly DetailGroup[] {
 }
 
 function unreadLines({ evaluation, knowledge, text }: CardContext): readonly string[] {
+  const keys = Object.entries(evaluation.queries)
+    .filter(([, state]) => unread.includes(state))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (keys.length === 0) return [];
   const required = new Set(
     knowledge.queryPlan.filter((query) => query.required).map(({ key }) => key),
   );
-  const keys = Object.entries(evaluation.queries).sort(([a], [b]) => (a < b ? -1 : 1));
   const notRead = keys.filter(
     ([key, state]) => state === 'error' || (state === 'absent' && !required.has(key)),
   );

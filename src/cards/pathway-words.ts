@@ -1,6 +1,7 @@
 /** Pathways on cards: names, counts, and why each is where it is. */
 import type { CriterionResult, PathwayResult } from '../model/evaluation.js';
 import { pathwaysNamed, type CardContext } from './context.js';
+import type { Line } from './detail.js';
 import { basisLine } from './fact-lines.js';
 import { knowledgeText } from './markdown.js';
 import { inSentence } from './summary.js';
@@ -89,7 +90,7 @@ export function alternativeLines(
 export function basisLines(
   context: CardContext,
   criteria: readonly CriterionResult[],
-): readonly string[] {
+): readonly Line[] {
   const facts = [...new Set(criteria.flatMap((criterion) => criterion.facts))];
   return facts.flatMap((fact) => basisLine(context, fact) ?? []);
 }

@@ -70,7 +70,7 @@ function detailGroups(
   return [
     {
       heading: text('metHeading'),
-      lines: listed.map((pathway) => metLine(context, pathway, room)),
+      lines: listed.map((pathway) => () => metLine(context, pathway, room)),
       dropOrder: 4,
       unlisted: met.length - listed.length,
       count: (count) => text('countMet', { count }),
@@ -96,19 +96,14 @@ function otherGroups(context: CardContext, linesLeft: number): readonly DetailGr
   return [
     {
       heading: text('excludedHeading'),
-      lines: listedExcluded.map((pathway) =>
-        text('excludedLine', {
-          pathway: knowledgeText(pathway.definition.shortTitle),
-          criteria: knowledgeText(exclusionWords(context, pathway)),
-        }),
-      ),
+      lines: listedExcluded.map((pathway) => () => excludedLine(context, pathway)),
       dropOrder: 6,
       unlisted: excluded.length - listedExcluded.length,
       count: (count) => text('countExcluded', { count }),
     },
     {
       heading: text('needsDataHeading'),
-      lines: listedOpen.map((pathway) => needsDataLine(context, pathway)),
+      lines: listedOpen.map((pathway) => () => needsDataLine(context, pathway)),
       dropOrder: 7,
       unlisted: open.length - listedOpen.length,
       count: (count) => text('countNeedsData', { count }),
@@ -137,6 +132,13 @@ function decidingCriteria(pathways: readonly PathwayResult[]): readonly Criterio
     ...all.filter(({ role, result }) => role === 'inclusion' && result === 'met'),
     ...all.filter(({ role, result }) => role === 'exclusion' && result === 'not-met'),
   ];
+}
+
+function excludedLine(context: CardContext, pathway: PathwayResult): string {
+  return context.text('excludedLine', {
+    pathway: knowledgeText(pathway.definition.shortTitle),
+    criteria: knowledgeText(exclusionWords(context, pathway)),
+  });
 }
 
 function needsDataLine(context: CardContext, pathway: PathwayResult): string {

@@ -106,13 +106,40 @@ type Values = Readonly<Record<string, string | number>>;
  * Throws AppError INTERNAL for a text that does not exist and for a placeholder without a value.
  */
 export function fillText(texts: Texts, key: TextKey, values: Values = {}): string {
+  let filled = '';
+  for (const { literal, name } of templateOf(texts, key)) {
+    filled += literal;
+    if (name === undefined) continue;
+    const value = String(values[name] ?? '');
+    if (value.trim() === '') throw missing(key, `has no {${name}}`);
+    filled += value;
+  }
+  return filled;
+}
+
+/** A piece of a text as it stands, and the placeholder that follows it. */
+interface TemplatePart {
+  readonly literal: string;
+  readonly name?: string | undefined;
+}
+
+/** Texts taken apart at their placeholders, once for each service. */
+const templates = new WeakMap<Texts, Map<TextKey, readonly TemplatePart[]>>();
+
+function templateOf(texts: Texts, key: TextKey): readonly TemplatePart[] {
+  const known = templates.get(texts) ?? new Map<TextKey, readonly TemplatePart[]>();
+  templates.set(texts, known);
+  const parts = known.get(key) ?? templateParts(texts, key);
+  known.set(key, parts);
+  return parts;
+}
+
+function templateParts(texts: Texts, key: TextKey): readonly TemplatePart[] {
   const template = texts[key];
   if (template === undefined || template.trim() === '') throw missing(key, 'is not defined');
-  return template.replace(placeholder, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined || String(value).trim() === '') throw missing(key, `has no {${name}}`);
-    return String(value);
-  });
+  // Splitting at a group keeps what it matched: literals and names take turns.
+  const pieces = template.split(placeholder);
+  return pieces.flatMap((literal, at) => (at % 2 === 0 ? [{ literal, name: pieces[at + 1] }] : []));
 }
 
 /** What is missing, as the subject of a sentence ("SSTR imaging"). */
