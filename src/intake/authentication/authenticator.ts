@@ -1,19 +1,19 @@
 /** Who calls: from the Authorization header to a registered client. CDS Hooks 3.0.0, Trusting CDS Clients */
-import { createHash } from 'node:crypto';
-import type { CryptoKey, JWTVerifyGetKey } from 'jose';
+import { createHash, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.js';
 import type { KeyFetchOutcome } from '../../model/authentication.js';
 import type { TokenUse } from '../../model/audit.js';
 import type { ClientAuthentication, ClientKeys } from '../../model/configuration.js';
 import type { FetchJson } from '../../model/outbound.js';
 import { readBearerToken, type UnverifiedToken } from './bearer-token.js';
-import { chooseKeys, refusePublicTestKey } from './check-header.js';
+import { checkClaims, type TokenIdentity } from './check-claims.js';
+import { chooseKeys, refusePublicTestKey, type KeyChoice } from './check-header.js';
 import { readKeySet, type FindKey } from './read-key-set.js';
 import { refuse } from './refuse.js';
 import { createRemoteKeySets, type KeySetMemory } from './remote-key-sets.js';
 import type { ReplayGuard } from './replay-guard.js';
 import { selectClient, type AuthenticatedClient } from './select-client.js';
-import { verifyToken, type TokenIdentity } from './verify-token.js';
+import { verifySignature } from './verify-signature.js';
 
 export interface AuthenticatorOptions {
   readonly now: () => Date;
@@ -38,14 +38,15 @@ export function createAuthenticator<Client extends AuthenticatedClient>(
   clients: readonly Client[],
   options: AuthenticatorOptions,
 ): Authenticator<Client> {
-  const keysOf = createKeySearch(clients, options);
+  const findKey = createKeySearch(clients, options);
 
+  /** Claims are judged after the signature, so that only a client learns (in its operator's log) what is wrong. */
   async function verify(token: UnverifiedToken, client: Client): Promise<void> {
     const { authentication } = client;
-    const identity = await verifyToken(token.compact, keysOf(client, token.header), {
-      authentication,
-      at: options.now(),
-    });
+    const at = options.now();
+    const choice = chooseKeys(token.header, authentication);
+    verifySignature(token, choice.name.alg, await findKey(client, choice));
+    const identity = checkClaims(token.claims, authentication, at);
     const answer = await options.replayGuard(toTokenUse(authentication, identity));
     if (answer !== 'first') {
       throw refuse(answer === 'used' ? 'replayed' : 'replay-memory-full');
@@ -67,31 +68,27 @@ export function createAuthenticator<Client extends AuthenticatedClient>(
   };
 }
 
-/** Gives each client, and the header of a token of it, the keys to verify with. */
 function createKeySearch<Client extends AuthenticatedClient>(
   clients: readonly Client[],
   options: AuthenticatorOptions,
-): (client: Client, header: UnverifiedToken['header']) => JWTVerifyGetKey {
+): (client: Client, choice: KeyChoice) => Promise<KeyObject> {
   const findRemoteKey = createRemoteKeySets(options);
   const inlineKeys = new Map(
     clients.map(({ id, authentication }) => [id, readInlineKeys(authentication.keys)]),
   );
-  return ({ id, authentication }, header) => {
-    const choice = chooseKeys(header, authentication);
-    return choice.kind === 'remote'
-      ? (verified) =>
-          findRemoteKey(verified, choice, (outcome) => {
-            options.onKeyFetch(id, outcome);
-          })
-      : async (verified) => keyOrRefusal(await inlineKeys.get(id)?.(verified));
-  };
+  return async ({ id }, { name, location }) =>
+    location === undefined
+      ? keyOrRefusal(await inlineKeys.get(id)?.(name))
+      : findRemoteKey(name, location, (outcome) => {
+          options.onKeyFetch(id, outcome);
+        });
 }
 
 function readInlineKeys(keys: ClientKeys): FindKey | undefined {
   return keys.kind === 'inline' ? readKeySet(keys.jwks) : undefined;
 }
 
-function keyOrRefusal(key: CryptoKey | undefined): CryptoKey {
+function keyOrRefusal(key: KeyObject | undefined): KeyObject {
   if (key === undefined) {
     throw refuse('unknown-key');
   }

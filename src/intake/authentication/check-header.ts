@@ -1,12 +1,17 @@
 /** The JOSE header, judged before any key is looked up. RFC 7515 4.1; CDS Hooks, Trusting CDS Clients */
 import type { ClientAuthentication } from '../../model/configuration.js';
 import { isPublicTestAddress, publicTestKeyId } from '../../trust/public-test-client.js';
+import type { KeyName } from './read-key-set.js';
 import { refuse } from './refuse.js';
 import type { KeyLocation } from './remote-key-sets.js';
 import type { UnverifiedToken } from './bearer-token.js';
 
-/** Which keys the token is to be verified with. */
-export type KeyChoice = { readonly kind: 'inline' } | ({ readonly kind: 'remote' } & KeyLocation);
+/** Which key the token is to be verified with. */
+export interface KeyChoice {
+  readonly name: KeyName;
+  /** Absent: it is one of the configuration. */
+  readonly location?: KeyLocation;
+}
 
 /** Throws NOT_AUTHENTICATED: public-test-key. */
 export function refusePublicTestKey({ header, claims }: UnverifiedToken): void {
@@ -20,14 +25,15 @@ export function refusePublicTestKey({ header, claims }: UnverifiedToken): void {
 
 /**
  * Keys inside the token (`jwk`, `x5c`) and other addresses of keys (`x5u`) are never looked at.
- * Throws NOT_AUTHENTICATED: algorithm, unknown-key (no `kid`) or jku.
+ * Throws NOT_AUTHENTICATED: algorithm, unknown-key (no `kid`), jku or malformed.
  */
 export function chooseKeys(
   header: UnverifiedToken['header'],
   authentication: ClientAuthentication,
 ): KeyChoice {
-  const { alg, kid, jku } = header;
-  if (!authentication.algorithms.some((algorithm) => algorithm === alg)) {
+  const { kid, jku } = header;
+  const alg = authentication.algorithms.find((algorithm) => algorithm === header['alg']);
+  if (alg === undefined) {
     throw refuse('algorithm');
   }
   if (typeof kid !== 'string' || kid === '') {
@@ -39,7 +45,25 @@ export function chooseKeys(
   if (jku !== undefined && named === undefined) {
     throw refuse('jku');
   }
-  return keys.kind === 'inline'
-    ? { kind: 'inline' }
-    : { kind: 'remote', url: named ?? keys.url, isPrivate: keys.isPrivate };
+  refuseExtensions(header);
+  return {
+    name: { alg, kid },
+    ...(keys.kind === 'remote' && {
+      location: { url: named ?? keys.url, isPrivate: keys.isPrivate },
+    }),
+  };
+}
+
+/**
+ * Of the extensions that a token can declare critical we understand `b64` alone, which a JWT can only set to true.
+ * Throws NOT_AUTHENTICATED: malformed. RFC 7515 4.1.11, RFC 7797 7
+ */
+function refuseExtensions({ crit, b64 }: UnverifiedToken['header']): void {
+  if (crit === undefined) {
+    return;
+  }
+  const names: readonly unknown[] = Array.isArray(crit) ? crit : [];
+  if (names.length === 0 || names.some((name) => name !== 'b64') || b64 !== true) {
+    throw refuse('malformed');
+  }
 }

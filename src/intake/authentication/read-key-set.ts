@@ -1,8 +1,16 @@
 /** From a JWK set of unknown making to a search in its usable keys. RFC 7517 */
-import { createLocalJWKSet, type CryptoKey, type JWK, type JWSHeaderParameters } from 'jose';
+import { KeyObject } from 'node:crypto';
+import { createLocalJWKSet, type JWK } from 'jose';
+import type { SignatureAlgorithm } from '../../model/configuration.js';
 
-/** The public key for `alg` and `kid` of a header; undefined when there is none, more than one, or none that works. */
-export type FindKey = (header: JWSHeaderParameters) => Promise<CryptoKey | undefined>;
+/** What the header of a token says of the key. */
+export interface KeyName {
+  readonly alg: SignatureAlgorithm;
+  readonly kid: string;
+}
+
+/** The public key of a name, fit for its algorithm; undefined when there is none, more than one, or none that works. */
+export type FindKey = (name: KeyName) => Promise<KeyObject | undefined>;
 
 const asymmetricTypes = new Set<unknown>(['RSA', 'EC', 'OKP']);
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
@@ -18,9 +26,9 @@ export function readKeySet(json: unknown): FindKey | undefined {
   }
   const keys: readonly unknown[] = json['keys'];
   const search = createLocalJWKSet({ keys: keys.filter(isUsable).map(toPublicKey) });
-  return async (header) => {
+  return async (name) => {
     try {
-      return await search(header);
+      return KeyObject.from(await search({ ...name }));
     } catch {
       // Whatever is wrong with the key, there is none to verify with; the caller refuses the token for it.
       return undefined;

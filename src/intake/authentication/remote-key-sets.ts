@@ -2,11 +2,11 @@
  * Key sets of other servers, kept in memory. A new `kid` makes a set be fetched again (key rotation), but neither a
  * flood of unknown ones nor a server that is down makes more than one request within a pause.
  */
-import type { CryptoKey, JWSHeaderParameters } from 'jose';
+import type { KeyObject } from 'node:crypto';
 import type { KeyFetchOutcome } from '../../model/authentication.js';
 import type { FetchJson } from '../../model/outbound.js';
 import { failureOf } from '../../outbound/index.js';
-import { readKeySet, type FindKey } from './read-key-set.js';
+import { readKeySet, type FindKey, type KeyName } from './read-key-set.js';
 import { refuse } from './refuse.js';
 
 export interface KeyLocation {
@@ -30,14 +30,14 @@ export function createKeySetMemory(): KeySetMemory {
 }
 
 /**
- * The key for a header. Throws NOT_AUTHENTICATED: unknown-key when the set as last fetched has none, keys-unavailable
+ * The key of a name. Throws NOT_AUTHENTICATED: unknown-key when the set as last fetched has none, keys-unavailable
  * when it could not be fetched. The location must be a registered one: it is called.
  */
 export type FindRemoteKey = (
-  header: JWSHeaderParameters,
+  name: KeyName,
   location: KeyLocation,
   onFetch: (outcome: KeyFetchOutcome) => void,
-) => Promise<CryptoKey>;
+) => Promise<KeyObject>;
 
 const freshMs = 10 * 60 * 1000;
 /**
@@ -71,19 +71,19 @@ export function createRemoteKeySets({
   const entryOf = (url: string): KnownKeySet => entries.get(url) ?? {};
   const refresh = createRefresh(entries, { fetchJson, now });
 
-  return async (header, location, onFetch) => {
+  return async (name, location, onFetch) => {
     const age = ageOf(entryOf(location.url), now().getTime());
     if (age >= freshMs) {
       await refresh(location, onFetch);
     }
-    const found = await findUsable(entryOf(location.url), header, now().getTime());
+    const found = await findUsable(entryOf(location.url), name, now().getTime());
     if (found !== undefined) {
       return found;
     }
     if (!(await refresh(location, onFetch))) {
       throw refuse('keys-unavailable');
     }
-    const key = await findUsable(entryOf(location.url), header, now().getTime());
+    const key = await findUsable(entryOf(location.url), name, now().getTime());
     if (key === undefined) {
       const isCurrent = entryOf(location.url).attempt?.outcome === 'fetched';
       throw refuse(isCurrent ? 'unknown-key' : 'keys-unavailable');
@@ -167,8 +167,8 @@ function ageOf({ keySet }: KnownKeySet, now: number): number {
 
 async function findUsable(
   entry: KnownKeySet,
-  header: JWSHeaderParameters,
+  name: KeyName,
   now: number,
-): Promise<CryptoKey | undefined> {
-  return ageOf(entry, now) < usableMs ? entry.keySet?.find(header) : undefined;
+): Promise<KeyObject | undefined> {
+  return ageOf(entry, now) < usableMs ? entry.keySet?.find(name) : undefined;
 }
