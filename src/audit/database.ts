@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from './tables.js';
+import type { Tables, TokenUseRow } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL. Rejects with what the driver throws. */
 export interface Database {
@@ -12,5 +12,10 @@ export interface Database {
    * time by two processes, would not see each other.
    */
   readonly waitForTurn: (transaction: Kysely<Tables>) => Promise<void>;
+  /**
+   * Inserts uses of tokens and gives the keys that were not there. All processes see them at once, and still do when this
+   * one is killed; a machine that fails may lose the last of them.
+   */
+  readonly claimTokens: (uses: readonly TokenUseRow[]) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }

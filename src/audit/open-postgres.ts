@@ -3,8 +3,9 @@ import pg from 'pg';
 import { StoreError } from '../errors/store-error.js';
 import type { Database } from './database.js';
 import { driverCode } from './driver-code.js';
+import { inChunks } from './in-chunks.js';
 import { migrate } from './migrate.js';
-import type { Tables } from './tables.js';
+import type { Tables, TokenUseRow } from './tables.js';
 
 export interface PostgresTimeouts {
   /** For a connection, new or from the pool. */
@@ -37,8 +38,26 @@ export async function openPostgres(url: string, timeouts: PostgresTimeouts): Pro
         transaction,
       );
     },
+    claimTokens: (uses) => claimAll(kysely, uses),
     close: () => kysely.destroy(),
   };
+}
+
+async function claimAll(
+  kysely: Kysely<Tables>,
+  uses: readonly TokenUseRow[],
+): Promise<readonly string[]> {
+  // In the same order everywhere: two replicas that claim the same tokens must not wait for each other.
+  const sorted = uses.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const claimed = await inChunks(sorted, (chunk) =>
+    kysely
+      .insertInto('token_uses')
+      .values(chunk)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .execute(),
+  );
+  return claimed.map(({ key }) => key);
 }
 
 async function migrateOnce(url: string, { connectMs }: PostgresTimeouts): Promise<void> {

@@ -9,6 +9,7 @@ import { openPostgres, type PostgresTimeouts } from './open-postgres.js';
 import { openSqlite } from './open-sqlite.js';
 import { purge } from './purge.js';
 import { tokenUseRow } from './rows.js';
+import { createTokenClaims } from './token-claims.js';
 import { writeBatch } from './write-batch.js';
 
 export interface StoreOptions {
@@ -36,7 +37,7 @@ export async function openStore(
 }
 
 function createStore(database: Database, lateAfterMs: number): Store {
-  const { transact, waitForTurn } = database;
+  const { transact, waitForTurn, claimTokens } = database;
   return {
     writeBatch: (batch) =>
       translated(() =>
@@ -52,18 +53,7 @@ function createStore(database: Database, lateAfterMs: number): Store {
           return keepFeedback(transaction, items, lateAfterMs);
         }),
       ),
-    claimToken: (use) =>
-      translated(() =>
-        transact(async (transaction) => {
-          const claimed = await transaction
-            .insertInto('token_uses')
-            .values(tokenUseRow(use))
-            .onConflict((conflict) => conflict.doNothing())
-            .returning('key')
-            .executeTakeFirst();
-          return claimed !== undefined;
-        }),
-      ),
+    claimToken: createTokenClaims((uses) => translated(() => claimTokens(uses.map(tokenUseRow)))),
     purge: (before) => translated(() => purge(database, before)),
     ping: () =>
       translated(async () => {

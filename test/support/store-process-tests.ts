@@ -22,6 +22,30 @@ export function testProcesses({ open, database }: StoreUnderTest): void {
     expect(await other.claimToken(tokenUse)).toBe(false);
   });
 
+  test('of claims that come at once, the first of each token gets it', async () => {
+    const store = await open();
+    const keys = ['a', 'b', 'a', 'c', 'b', 'a'];
+
+    const claims = await Promise.all(keys.map((key) => store.claimToken({ ...tokenUse, key })));
+
+    expect(claims).toEqual([true, true, false, true, false, false]);
+    expect((await database().rows('token_uses')).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('claims that fail at once are free again', async () => {
+    const store = await open();
+    const keys = ['a', 'b'];
+    const claimAll = (): Promise<readonly PromiseSettledResult<boolean>[]> =>
+      Promise.allSettled(keys.map((key) => store.claimToken({ ...tokenUse, key })));
+
+    await database().cut();
+    const failed = await claimAll();
+    database().mend();
+
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await claimAll()).toEqual(keys.map(() => ({ status: 'fulfilled', value: true })));
+  });
+
   test('of three processes that start on a new database and claim a token, one gets it', async () => {
     const claims = await Promise.all(
       [1, 2, 3].map(() => inProcessThenKilled('claim', database().location)),
