@@ -12,10 +12,7 @@ export interface Database {
    * time by two processes, would not see each other.
    */
   readonly waitForTurn: (transaction: Kysely<Tables>) => Promise<void>;
-  /**
-   * Inserts uses of tokens and gives the keys that were not there. All processes see them at once, and still do when this
-   * one is killed; a machine that fails may lose the last of them.
-   */
+  /** Inserts uses of tokens in one such transaction, and gives the keys that were not there. */
   readonly claimTokens: (uses: readonly TokenUseRow[]) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }

@@ -26,31 +26,30 @@ export async function openPostgres(url: string, timeouts: PostgresTimeouts): Pro
   await migrateOnce(url, timeouts);
   const kysely = connect(url, timeouts, maxConnections);
   await connectOnce(kysely);
+  const transact: Database['transact'] = (work) =>
+    kysely.transaction().execute(async (transaction) => {
+      // Whatever the server or the URL says: a client that was told "kept" never sends it again.
+      await sql`set local synchronous_commit to on`.execute(transaction);
+      return work(transaction);
+    });
   return {
-    transact: (work) =>
-      kysely.transaction().execute(async (transaction) => {
-        // Whatever the server or the URL says: a client that was told "kept" never sends it again.
-        await sql`set local synchronous_commit to on`.execute(transaction);
-        return work(transaction);
-      }),
+    transact,
     waitForTurn: async (transaction) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(lockClass)}, hashtext(current_schema()))`.execute(
         transaction,
       );
     },
-    claimTokens: (uses) => claimAll(kysely, uses),
+    claimTokens: (uses) => transact((transaction) => claimAll(transaction, uses)),
     close: () => kysely.destroy(),
   };
 }
 
 async function claimAll(
-  kysely: Kysely<Tables>,
+  transaction: Kysely<Tables>,
   uses: readonly TokenUseRow[],
 ): Promise<readonly string[]> {
-  // In the same order everywhere: two replicas that claim the same tokens must not wait for each other.
-  const sorted = uses.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const claimed = await inChunks(sorted, (chunk) =>
-    kysely
+  const claimed = await inChunks(uses, (chunk) =>
+    transaction
       .insertInto('token_uses')
       .values(chunk)
       .onConflict((conflict) => conflict.doNothing())

@@ -8,7 +8,7 @@ import { keepFeedback } from './keep-feedback.js';
 import { openPostgres, type PostgresTimeouts } from './open-postgres.js';
 import { openSqlite } from './open-sqlite.js';
 import { purge } from './purge.js';
-import { tokenUseRow } from './rows.js';
+import { tokenUseRows } from './rows.js';
 import { createTokenClaims } from './token-claims.js';
 import { writeBatch } from './write-batch.js';
 
@@ -53,7 +53,7 @@ function createStore(database: Database, lateAfterMs: number): Store {
           return keepFeedback(transaction, items, lateAfterMs);
         }),
       ),
-    claimToken: createTokenClaims((uses) => translated(() => claimTokens(uses.map(tokenUseRow)))),
+    claimToken: createTokenClaims((uses) => translated(() => claimTokens(tokenUseRows(uses)))),
     purge: (before) => translated(() => purge(database, before)),
     ping: () =>
       translated(async () => {

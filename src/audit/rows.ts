@@ -44,8 +44,11 @@ export function callRow(call: CallRecord): CallRow {
   });
 }
 
-export function tokenUseRow(use: TokenUse): TokenUseRow {
-  return storable({ key: use.key, expires_at: use.expiresAt });
+/** In the same order everywhere, so that two transactions with the same tokens never wait for each other. */
+export function tokenUseRows(uses: readonly TokenUse[]): readonly TokenUseRow[] {
+  return uses
+    .map((use) => storable({ key: use.key, expires_at: use.expiresAt }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }
 
 export function feedbackRow(item: FeedbackRecord, standing: FeedbackStanding): FeedbackRow {

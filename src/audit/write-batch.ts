@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { RecordBatch } from '../model/audit.js';
 import { inChunks } from './in-chunks.js';
-import { callRow, issuedCardRow, tokenUseRow } from './rows.js';
+import { callRow, issuedCardRow, tokenUseRows } from './rows.js';
 import type { Tables } from './tables.js';
 
 /** Inserts what is not there yet; feedback that came before its card is matched with it. */
 export async function writeBatch(db: Kysely<Tables>, batch: RecordBatch): Promise<void> {
   await insertMissing(db, 'calls', batch.calls.map(callRow));
-  await insertMissing(db, 'token_uses', batch.tokenUses.map(tokenUseRow));
+  await insertMissing(db, 'token_uses', tokenUseRows(batch.tokenUses));
   const cards = batch.issuedCards.map(issuedCardRow);
   await insertMissing(db, 'issued_cards', cards);
   await matchWaitingFeedback(
