@@ -88,6 +88,13 @@ export function storableText(text: string): string {
 }
 
 function storable<Row extends object>(row: Row): Row {
+  const isStorable = Object.values(row).every(
+    (cell: unknown) => typeof cell !== 'string' || storableText(cell) === cell,
+  );
+  return isStorable ? row : replaced(row);
+}
+
+function replaced<Row extends object>(row: Row): Row {
   const cells = Object.entries(row).map(([name, cell]: [string, unknown]) => [
     name,
     typeof cell === 'string' ? storableText(cell) : cell,
