@@ -1,6 +1,6 @@
 /** Reads Bundles as they occur in the field: entries with or without a `resource` wrapper, `type` missing, paged. */
 import type { FhirResource } from 'fhir/r4.js';
-import { hasMoreNodes, maxNodes } from './node-count.js';
+import { hasMoreNodes, maxNodes } from './json-extent.js';
 import { isRecord, isResource } from './resource.js';
 
 /** A resource of a Bundle and the URL it goes by there. */

@@ -7,9 +7,12 @@ const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?\/?(?:[?#][
 
 /** The literal references in `subject` and `patient`, lists of them included. */
 export function patientReferences(resource: FhirResource): readonly string[] {
-  const fields: Readonly<Record<string, unknown>> = { ...resource };
-  return [fields['subject'], fields['patient']]
-    .flatMap((field): readonly unknown[] => (Array.isArray(field) ? field : [field]))
+  const { subject, patient } = resource as {
+    readonly subject?: unknown;
+    readonly patient?: unknown;
+  };
+  return [subject, patient]
+    .flat()
     .map((field) => (isRecord(field) ? field['reference'] : undefined))
     .filter((reference) => typeof reference === 'string');
 }
@@ -24,23 +27,23 @@ export function patientReferences(resource: FhirResource): readonly string[] {
 export function belongsToAnother(
   resource: FhirResource,
   patientId: string,
-  byFullUrl: ReadonlyMap<string, FhirResource>,
+  byUrn: ReadonlyMap<string, FhirResource>,
 ): boolean {
   if (resource.resourceType === 'Patient') return resource.id !== patientId;
   return patientReferences(resource).some((reference) =>
-    leadsToAnother(reference, patientId, byFullUrl),
+    leadsToAnother(reference, patientId, byUrn),
   );
 }
 
 function leadsToAnother(
   reference: string,
   patientId: string,
-  byFullUrl: ReadonlyMap<string, FhirResource>,
+  byUrn: ReadonlyMap<string, FhirResource>,
 ): boolean {
   const named = toPatient.exec(reference)?.[1];
   if (named !== undefined) return named !== patientId;
   if (!reference.startsWith('urn:')) return reference !== patientId;
-  const target = byFullUrl.get(reference);
+  const target = byUrn.get(reference);
   if (target !== undefined) return target.resourceType !== 'Patient' || target.id !== patientId;
   return !reference.endsWith(`:${patientId}`);
 }

@@ -1,6 +1,6 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
-import { hasMoreNodes, maxNodes } from '../fhir/node-count.js';
+import { hasMoreNodes, maxNodes } from '../fhir/json-extent.js';
 import { judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { QueryState } from '../model/chart.js';

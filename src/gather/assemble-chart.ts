@@ -22,27 +22,29 @@ export interface GatheredData {
  */
 export function assembleChart({ patientId, answers, extra }: GatheredData): Chart {
   const everything = [...[...answers.values()].flatMap(entriesOf), ...extra];
-  const byFullUrl = indexByFullUrl(everything);
-  const isForeign = ({ resource }: Entry): boolean =>
-    belongsToAnother(resource, patientId, byFullUrl);
-  const own = everything.filter((entry) => !isForeign(entry)).map(({ resource }) => resource);
-  const resources = mergeResources(own);
+  const byUrn = indexByUrn(everything);
+  const foreign = new Set(
+    everything.filter(({ resource }) => belongsToAnother(resource, patientId, byUrn)),
+  );
+  const own = everything.filter((entry) => !foreign.has(entry));
+  const resources = mergeResources(own.map(({ resource }) => resource));
   const patient = resources.get('Patient')?.find(isPatient);
   if (patient === undefined) throw new AppError('FHIR_DATA_UNAVAILABLE');
   const queries = [...answers].map(([key, answer]): [string, QueryState] => {
-    const isMixed = answer.state === 'data' && entriesOf(answer).some(isForeign);
+    const isMixed =
+      answer.state === 'data' && entriesOf(answer).some((entry) => foreign.has(entry));
     return [key, isMixed ? 'partial' : answer.state];
   });
   return { patient, resources, queries: Object.fromEntries(queries) };
 }
 
-/** The resources by the URLs they go by in their Bundles: where URN references lead. */
-export function indexByFullUrl(entries: readonly Entry[]): ReadonlyMap<string, FhirResource> {
-  return new Map(
-    entries.flatMap(({ resource, fullUrl }) =>
-      fullUrl === undefined ? [] : [[fullUrl, resource] as const],
-    ),
-  );
+/** The resources by the URNs they go by in their Bundles: where URN references lead. */
+export function indexByUrn(entries: readonly Entry[]): ReadonlyMap<string, FhirResource> {
+  const byUrn = new Map<string, FhirResource>();
+  for (const { resource, fullUrl } of entries) {
+    if (fullUrl?.startsWith('urn:') === true) byUrn.set(fullUrl, resource);
+  }
+  return byUrn;
 }
 
 /** Whether the resource is a Patient. */

@@ -6,7 +6,7 @@ import { belongsToAnother } from '../fhir/patient-reference.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
-import { indexByFullUrl, isPatient } from './assemble-chart.js';
+import { indexByUrn, isPatient } from './assemble-chart.js';
 import { mergeResources } from './merge-resources.js';
 
 interface Contents {
@@ -42,8 +42,8 @@ export function chartFromBundle(bundle: unknown, plan: readonly PlannedQuery[]):
   }
   const { id } = patient;
   if (id === undefined) throw invalid('The Patient of the input has no id.');
-  const byFullUrl = indexByFullUrl(entries);
-  const foreign = entries.filter(({ resource }) => belongsToAnother(resource, id, byFullUrl));
+  const byUrn = indexByUrn(entries);
+  const foreign = entries.filter(({ resource }) => belongsToAnother(resource, id, byUrn));
   refuse(
     foreign.length > 0,
     `The input holds ${foreign.length} records that refer to another patient than its own.`,

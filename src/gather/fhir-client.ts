@@ -3,7 +3,7 @@
  * none of them gets out of here.
  */
 import { Client } from 'fhir-kit-client';
-import { isNestedDeeper } from '../fhir/nested-deeper.js';
+import { isNestedDeeper, maxDepth } from '../fhir/json-extent.js';
 import type { OutboundFailure } from '../model/outbound.js';
 import { watchFailure, type ConnectionPool } from '../outbound/index.js';
 
@@ -18,9 +18,6 @@ export interface FhirGet {
   readonly accessToken: string | undefined;
   readonly signal: AbortSignal;
 }
-
-/** FHIR stays far below; deeper answers could only exhaust the stack of whatever walks them. */
-const maxDepth = 200;
 
 /** Reads one address. Never rejects. */
 export async function getFhir(

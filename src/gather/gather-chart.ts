@@ -21,7 +21,7 @@ import { mapLimited } from './map-limited.js';
 
 type Answers = ReadonlyMap<string, Answer>;
 
-/** Answers the given queries where they still lack an answer; all others stay as they are. */
+/** Answers the given queries where they still lack an answer; all others stay as they are, and the map with them. */
 type Complete = (answers: Answers, queries: readonly PlannedQuery[]) => Promise<Answers>;
 
 const parallelRequests = 8;
@@ -116,7 +116,7 @@ async function inStages(
     scope,
     plan.filter((query) => !isScope(query)),
   );
-  return assembleChart({ patientId, answers, extra });
+  return answers === scope ? scopeChart : assembleChart({ patientId, answers, extra });
 }
 
 function fetchWhatLacks(request: CdsRequest, source: PageSource): Complete {
@@ -132,7 +132,7 @@ function fetchWhatLacks(request: CdsRequest, source: PageSource): Complete {
       const answer = await fetchAnswer(task, source);
       return [task.key, betterOf(answer, task)] as const;
     });
-    return new Map([...answers, ...fetched]);
+    return fetched.length === 0 ? answers : new Map([...answers, ...fetched]);
   };
 }
 

@@ -9,30 +9,32 @@ import type { FhirResource } from 'fhir/r4.js';
 export function mergeResources(
   resources: readonly FhirResource[],
 ): ReadonlyMap<string, readonly FhirResource[]> {
-  const kept = new Map<string, FhirResource>();
+  const byType = new Map<string, ByIdentity>();
   for (const resource of resources) {
+    const { resourceType } = resource;
+    const kept = byType.get(resourceType) ?? new Map<string, FhirResource>();
+    byType.set(resourceType, kept);
     const key = identity(resource);
     const known = kept.get(key);
     if (known === undefined || isPreferred(resource, known)) kept.set(key, resource);
   }
-  const ordered = [...kept].sort(([a], [b]) => compare(a, b)).map(([, resource]) => resource);
-  return groupByType(ordered);
+  return new Map(inOrder(byType).map(([type, kept]) => [type, valuesInOrder(kept)]));
 }
 
-function groupByType(
-  resources: readonly FhirResource[],
-): ReadonlyMap<string, readonly FhirResource[]> {
-  const byType = new Map<string, FhirResource[]>();
-  for (const resource of resources) {
-    const same = byType.get(resource.resourceType);
-    if (same === undefined) byType.set(resource.resourceType, [resource]);
-    else same.push(resource);
-  }
-  return byType;
+type ByIdentity = Map<string, FhirResource>;
+
+/** Among those of one type. Content sorts before every id. */
+function identity(resource: FhirResource): string {
+  if (resource.id !== undefined) return `/${resource.id}`;
+  return ` ${JSON.stringify({ ...resource, resourceType: undefined })}`;
 }
 
-function identity({ resourceType, id, ...rest }: FhirResource): string {
-  return id === undefined ? `${resourceType} ${JSON.stringify(rest)}` : `${resourceType}/${id}`;
+function valuesInOrder(kept: ByIdentity): readonly FhirResource[] {
+  return inOrder(kept).map(([, resource]) => resource);
+}
+
+function inOrder<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...map].sort(([a], [b]) => compare(a, b));
 }
 
 function isPreferred(candidate: FhirResource, known: FhirResource): boolean {
