@@ -5,20 +5,9 @@ import { isRecord } from './resource.js';
 /** What may follow the id in sloppy references is tolerated, so that another patient's id is not overlooked. */
 const toPatient = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?\/?(?:[?#][^]*)?$/i;
 
-/** The literal references in `subject` and `patient`, lists of them included. */
-export function patientReferences(resource: FhirResource): readonly string[] {
-  const { subject, patient } = resource as {
-    readonly subject?: unknown;
-    readonly patient?: unknown;
-  };
-  return [subject, patient]
-    .flat()
-    .map((field) => (isRecord(field) ? field['reference'] : undefined))
-    .filter((reference) => typeof reference === 'string');
-}
-
 /**
- * Whether a resource is the record of some other patient. Relative and absolute references are compared by the id
+ * Whether a resource is the record of some other patient, by the literal references in `subject` and `patient` (lists of
+ * them included). Relative and absolute references are compared by the id
  * they end with, whichever server they name: gateways write them anew. URNs are looked up among the resources that came
  * along, and one that leads nowhere is foreign unless it holds the patient's own id. Every other literal reference (a
  * search, a group, a contained resource, an id alone that is another) does not name this patient, and is foreign. A
@@ -30,8 +19,16 @@ export function belongsToAnother(
   byUrn: ReadonlyMap<string, FhirResource>,
 ): boolean {
   if (resource.resourceType === 'Patient') return resource.id !== patientId;
-  return patientReferences(resource).some((reference) =>
-    leadsToAnother(reference, patientId, byUrn),
+  const { subject, patient } = resource as {
+    readonly subject?: unknown;
+    readonly patient?: unknown;
+  };
+  const namesAnother = (field: unknown): boolean => {
+    const reference = isRecord(field) ? field['reference'] : undefined;
+    return typeof reference === 'string' && leadsToAnother(reference, patientId, byUrn);
+  };
+  return [subject, patient].some((field) =>
+    Array.isArray(field) ? field.some(namesAnother) : namesAnother(field),
   );
 }
 

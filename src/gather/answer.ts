@@ -118,8 +118,10 @@ function judgeSupplied(value: unknown, query: PlannedQuery): Answer {
 }
 
 /** All resources of an answer, page by page. */
-export function entriesOf(answer: Answer): readonly Entry[] {
-  return answer.pages.flatMap((page) => page.entries);
+export function entriesOf({ pages }: Answer): readonly Entry[] {
+  const [first, ...others] = pages;
+  if (others.length === 0) return first?.entries ?? [];
+  return pages.flatMap(({ entries }) => entries);
 }
 
 /** The address of the next page of an unfinished answer. */

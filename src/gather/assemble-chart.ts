@@ -26,15 +26,16 @@ export function assembleChart({ patientId, answers, extra }: GatheredData): Char
   const foreign = new Set(
     everything.filter(({ resource }) => belongsToAnother(resource, patientId, byUrn)),
   );
-  const own = everything.filter((entry) => !foreign.has(entry));
+  const own = foreign.size === 0 ? everything : everything.filter((entry) => !foreign.has(entry));
   const resources = mergeResources(own.map(({ resource }) => resource));
   const patient = resources.get('Patient')?.find(isPatient);
   if (patient === undefined) throw new AppError('FHIR_DATA_UNAVAILABLE');
-  const queries = [...answers].map(([key, answer]): [string, QueryState] => {
-    const isMixed =
-      answer.state === 'data' && entriesOf(answer).some((entry) => foreign.has(entry));
-    return [key, isMixed ? 'partial' : answer.state];
-  });
+  const isMixed = (answer: Answer): boolean =>
+    foreign.size > 0 && entriesOf(answer).some((entry) => foreign.has(entry));
+  const queries = [...answers].map(([key, answer]): [string, QueryState] => [
+    key,
+    answer.state === 'data' && isMixed(answer) ? 'partial' : answer.state,
+  ]);
   return { patient, resources, queries: Object.fromEntries(queries) };
 }
 
