@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 
-/** Aborts when the connection ends; an answer that is complete leaves nothing to abort. */
+/** Aborts when the connection ends before the answer is complete. */
 export function abortedBy(response: Response): AbortSignal {
   const controller = new AbortController();
   if (response.closed) controller.abort();
   response.once('close', () => {
-    controller.abort();
+    if (!response.writableFinished) controller.abort();
   });
   return controller.signal;
 }

@@ -88,6 +88,7 @@ function sendKnowledge({ knowledge }: SmartAppOptions): RequestHandler {
   return (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', `"${hash}"`);
-    sendJson(response, json, 'application/json');
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.send(json);
   };
 }

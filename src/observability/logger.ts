@@ -36,16 +36,20 @@ export function createLogger({ level, destination }: LoggerOptions): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+const forms = Object.entries(fieldForms) as [keyof LogFields, FieldForm][];
+
 function allowedFields(fields: LogFields): LogFields {
-  return Object.fromEntries(
-    Object.entries(fieldForms).flatMap(([name, form]) => {
-      const value: unknown = fields[name as keyof LogFields];
-      return isOfForm(value, form) ? [[name, value]] : [];
-    }),
-  );
+  const allowed: Record<string, unknown> = {};
+  for (const [name, form] of forms) {
+    const value = fields[name];
+    if (value !== undefined && isOfForm(value, form)) allowed[name] = value;
+  }
+  return allowed;
 }
 
-function isOfForm(value: unknown, form: (typeof fieldForms)[keyof LogFields]): boolean {
+type FieldForm = (typeof fieldForms)[keyof LogFields];
+
+function isOfForm(value: unknown, form: FieldForm): boolean {
   if (form === 'number') return Number.isFinite(value);
   if (form === 'boolean') return typeof value === 'boolean';
   return typeof value === 'string' && form.test(value);
