@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import { AppError } from '../errors/app-error.js';
 import type { ErrorCode } from '../errors/catalogue.js';
 import type { Limits } from '../model/configuration.js';
+import { createTurns, type TakeTurn } from './turns.js';
 
 export type AdmissionLimits = Pick<
   Limits,
@@ -19,6 +20,8 @@ export interface Admission {
    * OVERLOADED when all bodies together would be too much.
    */
   readonly countBody: (response: Response) => CountBytes;
+  /** Waits until a large body may be worked on. */
+  readonly takeTurn: TakeTurn;
 }
 
 export type CountBytes = (bytes: number) => void;
@@ -60,6 +63,7 @@ export function createAdmission(limits: AdmissionLimits): Admission {
         held += bytes;
       };
     },
+    takeTurn: createTurns(),
   };
 }
 

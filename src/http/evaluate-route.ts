@@ -31,11 +31,11 @@ function evaluate(
   smartApp: SmartAppOptions,
   { admission, maxBodyBytes }: RouteParts,
 ): RequestHandler {
-  const { admitClient, countBody } = admission;
+  const { admitClient, countBody, takeTurn } = admission;
   return async (request, response) => {
     // Node would keep the first of several without a word.
     const accessToken = parseBearerToken(request.headersDistinct['authorization']?.join(', '));
-    const limit = { maxBytes: maxBodyBytes, count: countBody(response) };
+    const limit = { maxBytes: maxBodyBytes, count: countBody(response), takeTurn };
     const evaluateRequest = parseEvaluateRequest(await readJsonBody(request, limit));
     parseFhirServer(evaluateRequest.fhirServer);
     const registered = smartApp.clients.byFhirBase(evaluateRequest.fhirServer);

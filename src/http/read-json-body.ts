@@ -8,6 +8,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '../errors/app-error.js';
 import type { CountBytes } from './admission.js';
 import { parseJson } from './parse-json.js';
+import type { TakeTurn } from './turns.js';
 
 const mediaTypes = new Set(['application/json', 'application/fhir+json', 'application/json+fhir']);
 
@@ -23,7 +24,12 @@ export interface BodyLimit {
   readonly maxBytes: number;
   /** Told of every piece; throws when all requests together hold too much. */
   readonly count: CountBytes;
+  /** Awaited before a large body is worked on. */
+  readonly takeTurn: TakeTurn;
 }
+
+/** From here on parsing and evaluation keep the process busy for long enough to be noticed by others. */
+const largeBytes = 500_000;
 
 /**
  * The parsed body. Throws MEDIA_TYPE_NOT_SUPPORTED (type, charset or content coding), REQUEST_TOO_LARGE,
@@ -45,7 +51,9 @@ export async function readJsonBody(request: IncomingMessage, limit: BodyLimit): 
   }
   const decoder = createDecoder?.();
   try {
-    return parseJson(await collect(request, decoder ?? request, limit));
+    const body = await collect(request, decoder ?? request, limit);
+    if (body.length >= largeBytes) await limit.takeTurn();
+    return parseJson(body);
   } finally {
     // What is left of a refused body is let through unread, so that the client gets to see the answer.
     if (decoder !== undefined) {
@@ -95,6 +103,8 @@ function collect(
     });
     source.on('end', () => {
       resolve(Buffer.concat(chunks, size));
+      // The listeners live as long as the request, the pieces need not.
+      chunks.length = 0;
     });
     // A damaged compressed body, or a client that went away.
     source.on('error', () => {

@@ -30,7 +30,7 @@ interface RouteParts {
 
 export function addServiceRoutes(app: Express, options: AppOptions, admission: Admission): void {
   const { services, corsOrigins, trustedProxies } = options;
-  const { admit, admitClient, countBody } = admission;
+  const { admit, admitClient, countBody, takeTurn } = admission;
   const requireTransport = requireTrustedTransport(trustedProxies);
 
   const identify: Identify = async (request, response) => {
@@ -43,7 +43,11 @@ export function addServiceRoutes(app: Express, options: AppOptions, admission: A
     return client;
   };
   const readBody: ReadBody = (request, response) =>
-    readJsonBody(request, { maxBytes: options.maxBodyBytes, count: countBody(response) });
+    readJsonBody(request, {
+      maxBytes: options.maxBodyBytes,
+      count: countBody(response),
+      takeTurn,
+    });
   const parts: RouteParts = { identify, readBody, options };
   // Known before anything else is looked at: nobody sends us megabytes for a service that does not exist.
   const requireService: ServiceHandler = (request, response, next) => {
