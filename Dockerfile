@@ -8,6 +8,10 @@ COPY src ./src
 COPY app ./app
 COPY ui ./ui
 COPY sandbox ./sandbox
+COPY criteria ./criteria
+COPY fhir-mappings ./fhir-mappings
+COPY hooks ./hooks
+COPY schemas ./schemas
 COPY tsconfig.json tsconfig.build.json ./
 RUN npm run build
 

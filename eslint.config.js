@@ -9,7 +9,7 @@ export default ts.config(
       '**/*.cjs',
       '**/*.config.js',
       'bin/*.js',
-      'test/support/build-pages.js',
+      'test/support/build-for-tests.js',
     ],
   },
   js.configs.recommended,

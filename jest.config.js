@@ -10,7 +10,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  globalSetup: '<rootDir>/test/support/build-pages.js',
+  globalSetup: '<rootDir>/test/support/build-for-tests.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '[.](postgres|browser)[.]test[.]ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

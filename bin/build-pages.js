@@ -1,7 +1,8 @@
 // Bundles the pages for browsers into dist/pages, when anything they are made of is newer than what is there.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isUpToDate } from './up-to-date.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const destination = join(root, 'dist/pages');
@@ -16,20 +17,6 @@ const pages = [
   { name: 'app', folder: 'app', entries: ['index.html', 'launch.html'] },
   { name: 'sandbox', folder: 'sandbox/page/browser', entries: ['index.html'] },
 ];
-
-/** Whether dist/pages is at least as new as every file it is made of. */
-function isUpToDate() {
-  const marker = join(destination, 'app/index.html');
-  if (!existsSync(marker)) return false;
-  const builtMs = statSync(marker).mtimeMs;
-  return sources.every((source) => newestMs(join(root, source)) <= builtMs);
-}
-
-function newestMs(path) {
-  const { mtimeMs } = statSync(path);
-  if (!statSync(path).isDirectory()) return mtimeMs;
-  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
-}
 
 async function bundle({ name, folder, entries }, outDir) {
   const { build } = await import('vite');
@@ -57,7 +44,11 @@ async function bundle({ name, folder, entries }, outDir) {
 
 /** Swapped in whole, so that nobody reads half a build. */
 export async function buildPages() {
-  if (isUpToDate()) return;
+  const isBuilt = isUpToDate(
+    join(destination, 'app/index.html'),
+    sources.map((source) => join(root, source)),
+  );
+  if (isBuilt) return;
   const fresh = resolve(root, `dist/pages-${process.pid}`);
   try {
     mkdirSync(fresh, { recursive: true });

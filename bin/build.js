@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildSnapshot, removeStaleSnapshot } from './build-snapshot.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -30,5 +31,9 @@ if (!existsSync(compiler)) {
   );
   process.exitCode = 1;
 } else {
+  removeStaleSnapshot();
   process.exitCode = runNode(compiler, '-p', 'tsconfig.build.json') || runNode(pages);
+  if (process.exitCode === 0) {
+    await buildSnapshot(() => import('../dist/src/definitions/index.js'));
+  }
 }

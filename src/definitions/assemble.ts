@@ -19,6 +19,7 @@ import { compileKnowledge } from './compile/knowledge.js';
 import { applyOverlay } from './compile/overlay.js';
 import {
   buildLibrary,
+  fileFromSnapshot,
   parseFile,
   problemAt,
   type KnowledgeDocument,
@@ -27,6 +28,7 @@ import {
 import { belongsTo, chainOf, type EditionChain } from './source/edition-chain.js';
 import type { KnowledgeFile, KnowledgeFiles } from './source/knowledge-files.js';
 import type { SchemaValidator } from './source/schema-validation.js';
+import { noSnapshot, type Snapshot } from './source/snapshot.js';
 
 export interface ParsedKnowledge {
   readonly files: readonly KnowledgeFile[];
@@ -34,12 +36,13 @@ export interface ParsedKnowledge {
   readonly problems: readonly DefinitionProblem[];
 }
 
-/** Reads and checks each file by itself. */
+/** Reads and checks each file by itself, but for those that the snapshot knows as sound. */
 export function parseKnowledge(
   { files, problems }: KnowledgeFiles,
   schemas: SchemaValidator,
+  snapshot: Snapshot = noSnapshot,
 ): ParsedKnowledge {
-  const parsed = files.map((file) => parseFile(file, schemas));
+  const parsed = files.map((file) => fileFromSnapshot(file, snapshot) ?? parseFile(file, schemas));
   return {
     files,
     documents: parsed.flatMap(({ document }) => document ?? []),

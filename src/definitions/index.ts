@@ -3,3 +3,4 @@ export { checkKnowledge, loadCases, loadKnowledge } from './load-knowledge.js';
 export type { LoadOptions } from './load-knowledge.js';
 export { editionIds } from './source/knowledge-files.js';
 export { loadValueSets } from './load-value-sets.js';
+export { keepSnapshot } from './keep-snapshot.js';

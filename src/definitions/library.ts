@@ -10,6 +10,7 @@ import {
 } from './source/document-kinds.js';
 import type { KnowledgeFile } from './source/knowledge-files.js';
 import type { SchemaValidator } from './source/schema-validation.js';
+import type { Snapshot } from './source/snapshot.js';
 import { schemaProblems } from '../yaml/schema-messages.js';
 import type { Locate, Path } from '../yaml/yaml-document.js';
 import { readYaml } from '../yaml/yaml-document.js';
@@ -64,6 +65,16 @@ export function parseFile(file: KnowledgeFile, schemas: SchemaValidator): Parsed
     document: undefined,
     problems: schemaProblems(result.errors, { file: file.path, locate }),
   };
+}
+
+/** A file that was sound when the snapshot was made, and is the same still; its lines are looked up only for a problem. */
+export function fileFromSnapshot(file: KnowledgeFile, snapshot: Snapshot): ParsedFile | undefined {
+  const kind = kindOf(file.path);
+  const content = snapshot.contentOf(file);
+  if (kind === undefined || content === undefined) return undefined;
+  const locate: Locate = (path, part) => readYaml(file.path, file.text).locate(path, part);
+  const value = content as DocumentTypes[typeof kind];
+  return { document: { file: file.path, kind, value, locate }, problems: [] };
 }
 
 /** Sorts documents by kind; `paths` are those of all files, also of the unsound ones. */

@@ -8,6 +8,7 @@ import { isCaseTable, kindOf } from './source/document-kinds.js';
 import { belongsTo, chainOf } from './source/edition-chain.js';
 import { readKnowledgeFiles, type KnowledgeFiles } from './source/knowledge-files.js';
 import { createSchemaValidator, type SchemaValidator } from './source/schema-validation.js';
+import { noSnapshot, readSnapshot, type Snapshot } from './source/snapshot.js';
 
 export interface LoadOptions {
   readonly edition?: string;
@@ -23,7 +24,8 @@ const defaultEdition = 'review-2016';
 export function loadKnowledge(root: string, options: LoadOptions = {}): Knowledge {
   const { edition = defaultEdition, site = null } = options;
   if (site !== null) throw new DefinitionError([noSite(site)]);
-  return knowledgeFromFiles(readKnowledgeFiles(root, { withCases: false }), edition);
+  const files = readKnowledgeFiles(root, { withCases: false });
+  return knowledgeFromFiles(files, edition, createSchemaValidator(), readSnapshot());
 }
 
 /**
@@ -34,13 +36,18 @@ export function knowledgeFromFiles(
   { files, problems: unreadable }: KnowledgeFiles,
   edition: string,
   schemas: SchemaValidator = createSchemaValidator(),
+  snapshot: Snapshot = noSnapshot,
 ): Knowledge {
   const chain = chainOf(files, edition);
   const own = {
     files: files.filter(({ path }) => belongsTo(path, chain) && !isCaseTable(path)),
     problems: unreadable.filter(({ file }) => belongsTo(file, chain)),
   };
-  const { knowledge, problems } = assembleEdition(parseKnowledge(own, schemas), edition, null);
+  const { knowledge, problems } = assembleEdition(
+    parseKnowledge(own, schemas, snapshot),
+    edition,
+    null,
+  );
   if (!knowledge) throw new DefinitionError(problems);
   return knowledge;
 }

@@ -16,6 +16,28 @@ export interface SchemaValidator {
 
 /** Schemas are read and compiled when first needed: starting up needs no case-table schema. */
 export function createSchemaValidator(): SchemaValidator {
+  let ajv: Ajv | undefined;
+  const compiled = new Map<DocumentKind, ValidateFunction>();
+  const validatorOf = (kind: DocumentKind): ValidateFunction => {
+    const known = compiled.get(kind);
+    if (known) return known;
+    const name = `${kind}.schema.json`;
+    ajv ??= strictAjv();
+    const validator = ajv.addSchema(JSON.parse(readSchema(name)) as object, name).getSchema(name);
+    if (!validator) throw new TypeError(`no schema for ${kind}`);
+    compiled.set(kind, validator as ValidateFunction);
+    return validator as ValidateFunction;
+  };
+  return {
+    validate: <K extends DocumentKind>(kind: K, value: unknown): SchemaResult<DocumentTypes[K]> => {
+      const validator = validatorOf(kind);
+      if (validator(value)) return { valid: true, value: value as DocumentTypes[K] };
+      return { valid: false, errors: validator.errors ?? [] };
+    },
+  };
+}
+
+function strictAjv(): Ajv {
   const ajv = new Ajv({
     strict: true,
     allErrors: true,
@@ -32,21 +54,5 @@ export function createSchemaValidator(): SchemaValidator {
   });
   ajv.addKeyword({ keyword: 'patternErrorMessage', schemaType: 'string' });
   ajv.addSchema(JSON.parse(readSchema('shared.schema.json')) as object, 'shared.schema.json');
-  const compiled = new Map<DocumentKind, ValidateFunction>();
-  const validatorOf = (kind: DocumentKind): ValidateFunction => {
-    const known = compiled.get(kind);
-    if (known) return known;
-    const name = `${kind}.schema.json`;
-    const validator = ajv.addSchema(JSON.parse(readSchema(name)) as object, name).getSchema(name);
-    if (!validator) throw new TypeError(`no schema for ${kind}`);
-    compiled.set(kind, validator as ValidateFunction);
-    return validator as ValidateFunction;
-  };
-  return {
-    validate: <K extends DocumentKind>(kind: K, value: unknown): SchemaResult<DocumentTypes[K]> => {
-      const validator = validatorOf(kind);
-      if (validator(value)) return { valid: true, value: value as DocumentTypes[K] };
-      return { valid: false, errors: validator.errors ?? [] };
-    },
-  };
+  return ajv;
 }
