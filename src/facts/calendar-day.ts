@@ -8,14 +8,28 @@ export interface CalendarDay {
   readonly day: number;
 }
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
-
 /** Reads `YYYY-MM-DD`; undefined when there is no such day. */
 export function readCalendarDay(text: string): CalendarDay | undefined {
-  const match = shape.exec(text);
-  if (match === null) return undefined;
-  const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  return isCalendarDay(day) ? day : undefined;
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const day = {
+    year: digitsOf(text, 0, 4),
+    month: digitsOf(text, 5, 7),
+    day: digitsOf(text, 8, 10),
+  };
+  return !Number.isNaN(day.year) && isCalendarDay(day) ? day : undefined;
+}
+
+const zero = '0'.charCodeAt(0);
+
+/** The number that a part of a text is written as; NaN where it holds anything but digits. */
+function digitsOf(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 export function isCalendarDay({ year, month, day }: CalendarDay): boolean {
@@ -29,14 +43,19 @@ export function dayText({ year, month, day }: CalendarDay): string {
 
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The day so many months before; a month's missing days end on its last one. */
 export function lessMonths({ year, month, day }: CalendarDay, months: number): CalendarDay {
   const index = year * 12 + (month - 1) - months;
-  const target = { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 };
-  return { ...target, day: Math.min(day, daysInMonth(target.year, target.month)) };
+  const target = Math.floor(index / 12);
+  const targetMonth = index - target * 12 + 1;
+  return {
+    year: target,
+    month: targetMonth,
+    day: Math.min(day, daysInMonth(target, targetMonth)),
+  };
 }
 
 /** Days since the first of March of year 0: only differences mean anything. */

@@ -80,15 +80,20 @@ export interface DateReader {
 
 /** Remembers what it has read; made anew for every chart. */
 export function createDateReader(timeZone: string, offset: ZoneOffset = zoneOffset): DateReader {
-  const dates = new Map<unknown, ClinicalDate | undefined>();
   return {
-    date: (text) => {
-      if (dates.has(text)) return dates.get(text);
-      const date = parseClinicalDate(text, timeZone, offset);
-      dates.set(text, date);
-      return date;
-    },
-    instant: (text) => instantOf(text, timeZone),
+    date: remembered((text) => parseClinicalDate(text, timeZone, offset)),
+    instant: remembered((text: string) => instantOf(text, timeZone)),
+  };
+}
+
+function remembered<Text, Value>(read: (text: Text) => Value): (text: Text) => Value {
+  const known = new Map<Text, { readonly value: Value }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before.value;
+    const value = read(text);
+    known.set(text, { value });
+    return value;
   };
 }
 

@@ -27,9 +27,10 @@ export function extractRecords(
     for (const bound of sourcesLookingAt(resource, sources, context)) {
       const found = readSafely(resource, bound, context);
       if (found.length === 0) continue;
-      const list = records.get(bound.fact.fact) ?? [];
-      list.push(...found);
-      records.set(bound.fact.fact, list);
+      const { fact } = bound.fact;
+      const list = records.get(fact);
+      if (list === undefined) records.set(fact, [...found]);
+      else list.push(...found);
     }
   }
   return records;
@@ -57,7 +58,9 @@ function sourcesLookingAt(
 
 /** Every coding that a mapping may look for in a resource. */
 function codingsToMatch(resource: FhirResource, context: ReadingContext): readonly Coding[] {
-  return conceptsToMatch(resource, context).flatMap(codingsOf);
+  const concepts = conceptsToMatch(resource, context);
+  const [only] = concepts;
+  return concepts.length === 1 ? codingsOf(only) : concepts.flatMap(codingsOf);
 }
 
 function conceptsToMatch(
@@ -66,11 +69,16 @@ function conceptsToMatch(
 ): readonly (CodeableConcept | undefined)[] {
   const { resourceType } = resource;
   if (resourceType === 'Observation') {
-    return [resource.code, ...asArray(resource.component).map(({ code }) => code)];
+    const components = asArray(resource.component);
+    return components.length === 0
+      ? [resource.code]
+      : [resource.code, ...components.map(({ code }) => code)];
   }
   if (resourceType === 'Condition') {
-    const coded = asArray(resource.extension).map((extension) => extension.valueCodeableConcept);
-    return [resource.code, ...coded];
+    const extensions = asArray(resource.extension);
+    return extensions.length === 0
+      ? [resource.code]
+      : [resource.code, ...extensions.map((extension) => extension.valueCodeableConcept)];
   }
   if (isMedication(resource)) return [medicationConcept(resource, medications)];
   return 'code' in resource ? [resource.code as CodeableConcept | undefined] : [];

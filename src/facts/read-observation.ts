@@ -35,12 +35,19 @@ export function readObservation(
   const { status } = observation;
   if (!counting.includes(status) && !named.includes(status)) return [];
   if (!isAtBodySite(observation, bound, context)) return [];
-  const carriers: readonly ValueCarrier[] = [observation, ...asArray(observation.component)];
-  return carriers.flatMap((carrier) => {
+  const records: FactRecord[] = [];
+  for (const carrier of carriersOf(observation)) {
     const match = matchConcept(carrier.code, bound.valueSet);
-    if (match === undefined || saysItIsAbsent(carrier)) return [];
-    return recordOf(observation, carrier, match, bound, context) ?? [];
-  });
+    if (match === undefined || saysItIsAbsent(carrier)) continue;
+    const record = recordOf(observation, carrier, match, bound, context);
+    if (record !== undefined) records.push(record);
+  }
+  return records;
+}
+
+function carriersOf(observation: Observation): readonly ValueCarrier[] {
+  const components = asArray(observation.component);
+  return components.length === 0 ? [observation] : [observation, ...components];
 }
 
 const absenceSystems = [
@@ -50,9 +57,9 @@ const absenceSystems = [
 
 /** By the element meant for it, or by such a reason in the place of the value, as mCODE's own examples do. */
 function saysItIsAbsent({ dataAbsentReason, valueCodeableConcept }: ValueCarrier): boolean {
+  if (dataAbsentReason !== undefined) return true;
   const codings = codingsOf(valueCodeableConcept);
-  const isReason = codings.every(({ system }) => absenceSystems.includes(system ?? ''));
-  return dataAbsentReason !== undefined || (codings.length > 0 && isReason);
+  return codings.length > 0 && codings.every(({ system = '' }) => absenceSystems.includes(system));
 }
 
 function isAtBodySite(

@@ -36,8 +36,8 @@ export interface CompiledValueSet {
   readonly find: (system: string | undefined, code: string | undefined) => CodeEntry | undefined;
   /** All `uri|code` pairs that a search must name (no prefix entries). */
   readonly searchCodes: readonly string[];
-  /** All `uri|code` pairs that it holds, and the beginnings of codes that it holds whole. */
-  readonly keys: readonly string[];
+  /** All codes that it holds, and the beginnings of codes that it holds whole. */
+  readonly codes: readonly { readonly uri: string; readonly code: string }[];
   readonly chapters: readonly { readonly uri: string; readonly prefix: string }[];
 }
 

@@ -7,20 +7,26 @@ import type {
 } from '../../model/knowledge.js';
 import { resourceTypesOf } from '../../fhir/source-resource-types.js';
 
-/** Positions in the list of sources of one resource type. */
+/** The ways of reading facts from one resource type; lists hold positions among its `sources`, ascending. */
 interface TypeIndex {
   readonly sources: readonly BoundSource[];
   /** Sources that look at something else than codes. */
   readonly uncoded: readonly number[];
-  readonly byKey: ReadonlyMap<string, readonly number[]>;
-  /** By the address of a code system and the beginning of a code. */
-  readonly chapters: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  /** By the address of the code system. */
+  readonly systems: ReadonlyMap<string, SystemIndex>;
 }
 
-/** Characters; value sets name no longer beginnings. */
-const longestChapter = 20;
+interface SystemIndex {
+  readonly byCode: Map<string, number[]>;
+  /** By the beginning of a code. */
+  readonly chapters: Map<string, number[]>;
+  /** How long the beginnings are. */
+  readonly chapterLengths: Set<number>;
+}
 
 type Codings = Parameters<SourceIndex['lookingAt']>[1];
+
+const none: readonly never[] = [];
 
 export function indexSources(
   facts: readonly FactDefinition[],
@@ -37,28 +43,36 @@ export function indexSources(
   const indexes = new Map([...byType].map(([type, sources]) => [type, indexType(sources)]));
   return {
     resourceTypes: [...indexes.keys()],
-    all: (type) => indexes.get(type)?.sources ?? [],
+    all: (type) => indexes.get(type)?.sources ?? none,
     lookingAt: (type, codings) => {
       const index = indexes.get(type);
-      return index === undefined ? [] : lookingAt(index, codings);
+      return index === undefined ? none : lookingAt(index, codings);
     },
   };
 }
 
 function indexType(sources: readonly BoundSource[]): TypeIndex {
-  const byKey = new Map<string, number[]>();
-  const chapters = new Map<string, Map<string, number[]>>();
+  const systems = new Map<string, SystemIndex>();
+  const systemOf = (uri: string): SystemIndex => {
+    const system = systems.get(uri) ?? {
+      byCode: new Map(),
+      chapters: new Map(),
+      chapterLengths: new Set(),
+    };
+    systems.set(uri, system);
+    return system;
+  };
   const uncoded: number[] = [];
   for (const [at, { valueSet }] of sources.entries()) {
     if (valueSet === undefined) uncoded.push(at);
-    for (const key of valueSet?.keys ?? []) addTo(byKey, key, at);
+    for (const { uri, code } of valueSet?.codes ?? []) addTo(systemOf(uri).byCode, code, at);
     for (const { uri, prefix } of valueSet?.chapters ?? []) {
-      const ofSystem = chapters.get(uri) ?? new Map<string, number[]>();
-      addTo(ofSystem, prefix, at);
-      chapters.set(uri, ofSystem);
+      const system = systemOf(uri);
+      addTo(system.chapters, prefix, at);
+      system.chapterLengths.add(prefix.length);
     }
   }
-  return { sources, uncoded, byKey, chapters };
+  return { sources, uncoded, systems };
 }
 
 function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
@@ -67,25 +81,35 @@ function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): v
   else list.push(value);
 }
 
-function lookingAt(index: TypeIndex, codings: Codings): readonly BoundSource[] {
-  const found = new Set(index.uncoded);
+function lookingAt(
+  { sources, uncoded, systems }: TypeIndex,
+  codings: Codings,
+): readonly BoundSource[] {
+  let found = uncoded;
   for (const { system, code } of codings) {
     if (system === undefined || code === undefined) continue;
-    const uri = system.trim();
+    const index = systems.get(system.trim());
+    if (index === undefined) continue;
     const written = code.trim();
-    addMatches(index, uri, written, found);
+    found = together(found, positionsOf(written, index));
     const capital = written.toUpperCase();
-    if (capital !== written) addMatches(index, uri, capital, found);
+    if (capital !== written) found = together(found, positionsOf(capital, index));
   }
-  if (found.size === 0) return [];
-  return [...found].sort((a, b) => a - b).flatMap((at) => index.sources[at] ?? []);
+  return found.length === 0 ? none : found.flatMap((at) => sources[at] ?? none);
 }
 
-function addMatches(index: TypeIndex, uri: string, code: string, found: Set<number>): void {
-  for (const at of index.byKey.get(`${uri}|${code}`) ?? []) found.add(at);
-  const chapters = index.chapters.get(uri);
-  if (chapters === undefined) return;
-  for (let length = 1; length <= Math.min(code.length, longestChapter); length += 1) {
-    for (const at of chapters.get(code.slice(0, length)) ?? []) found.add(at);
+function positionsOf(code: string, index: SystemIndex): readonly number[] {
+  let found: readonly number[] = index.byCode.get(code) ?? none;
+  for (const length of index.chapterLengths) {
+    if (length > code.length) continue;
+    found = together(found, index.chapters.get(code.slice(0, length)) ?? none);
   }
+  return found;
+}
+
+/** The union of two ascending lists. */
+function together(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return [...new Set([...a, ...b])].sort((one, other) => one - other);
 }

@@ -13,52 +13,74 @@ interface Chapter {
   readonly entry: CodeEntry;
 }
 
+/** What a value set holds of one code system. */
+interface SystemCodes {
+  readonly exact: Map<string, CodeEntry>;
+  /** The longest first. */
+  chapters: readonly Chapter[];
+  /** Codes that must not match by their chapter. */
+  readonly never: Set<string>;
+}
+
 /**
  * Codes are compared exactly, but for blanks around them and small letters where only capitals exist (ICD). What is
  * listed as never matching wins over chapters; longer chapters over shorter ones.
  */
 export function compileValueSet(file: ValueSetFile, codeSystems: CodeSystems): CompiledValueSet {
-  const exact = new Map<string, CodeEntry>();
-  const chapters = new Map<string, readonly Chapter[]>();
-  for (const entry of file.codes) {
-    const { uris, code } = resolveCode(entry.code, codeSystems);
-    for (const uri of uris) {
-      exact.set(`${uri}|${code}`, entry);
-      if (entry.descendants === true) {
-        const all = [...(chapters.get(uri) ?? []), { prefix: code, entry }];
-        chapters.set(
-          uri,
-          all.sort((a, b) => b.prefix.length - a.prefix.length),
-        );
-      }
-    }
-  }
-  const never = new Set(
-    (file.doNotMatch ?? []).flatMap(({ code: reference }) => {
-      const { uris, code } = resolveCode(reference, codeSystems);
-      return uris.map((uri) => `${uri}|${code}`);
-    }),
-  );
-  const look = (system: string, code: string): CodeEntry | undefined => {
-    const key = `${system}|${code}`;
-    if (never.has(key)) return undefined;
-    return (
-      exact.get(key) ?? chapters.get(system)?.find(({ prefix }) => code.startsWith(prefix))?.entry
-    );
-  };
+  const systems = codesBySystem(file, codeSystems);
   return {
     id: file.id,
     find: (system, code) => {
       if (system === undefined || code === undefined) return undefined;
+      const codes = systems.get(system.trim());
+      if (codes === undefined) return undefined;
       const written = code.trim();
-      const found = look(system.trim(), written);
+      const found = entryOf(written, codes);
       if (found !== undefined || !smallLetters.test(written)) return found;
-      return look(system.trim(), written.toUpperCase());
+      return entryOf(written.toUpperCase(), codes);
     },
     searchCodes: searchCodesOf(file, codeSystems),
-    keys: [...exact.keys()],
-    chapters: [...chapters].flatMap(([uri, all]) => all.map(({ prefix }) => ({ uri, prefix }))),
+    codes: [...systems].flatMap(([uri, { exact }]) =>
+      [...exact.keys()].map((code) => ({ uri, code })),
+    ),
+    chapters: [...systems].flatMap(([uri, { chapters }]) =>
+      chapters.map(({ prefix }) => ({ uri, prefix })),
+    ),
   };
+}
+
+function codesBySystem(
+  file: ValueSetFile,
+  codeSystems: CodeSystems,
+): ReadonlyMap<string, SystemCodes> {
+  const systems = new Map<string, SystemCodes>();
+  const codesOf = (uri: string): SystemCodes => {
+    const codes = systems.get(uri) ?? { exact: new Map(), chapters: [], never: new Set() };
+    systems.set(uri, codes);
+    return codes;
+  };
+  for (const entry of file.codes) {
+    const { uris, code } = resolveCode(entry.code, codeSystems);
+    for (const uri of uris) {
+      const codes = codesOf(uri);
+      codes.exact.set(code, entry);
+      if (entry.descendants === true) {
+        codes.chapters = [...codes.chapters, { prefix: code, entry }].sort(
+          (a, b) => b.prefix.length - a.prefix.length,
+        );
+      }
+    }
+  }
+  for (const { code: reference } of file.doNotMatch ?? []) {
+    const { uris, code } = resolveCode(reference, codeSystems);
+    for (const uri of uris) codesOf(uri).never.add(code);
+  }
+  return systems;
+}
+
+function entryOf(code: string, { exact, chapters, never }: SystemCodes): CodeEntry | undefined {
+  if (never.has(code)) return undefined;
+  return exact.get(code) ?? chapters.find(({ prefix }) => code.startsWith(prefix))?.entry;
 }
 
 function searchCodesOf(file: ValueSetFile, codeSystems: CodeSystems): readonly string[] {
