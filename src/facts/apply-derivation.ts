@@ -26,15 +26,17 @@ export function applyDerivation(
   if (base.reason === 'conflicting') return base;
   const derived = deriveValue(rule, prepared, pass);
   if (derived === undefined) return withInheritedReason(prepared, base, pass);
-  const supplied = suppliedFact(definition, derivation, base, derived, pass);
-  if (base.status === 'unknown') return supplied;
+  if (base.status === 'unknown') return suppliedFact(definition, derivation, base, derived, pass);
   const both = intersect(base.possible, derived.possible);
   if (both !== undefined && !isContested(derivation, base, derived, pass)) {
-    return isSubset(base.possible, both) ? base : { ...supplied, possible: both };
+    return isSubset(base.possible, both)
+      ? base
+      : { ...suppliedFact(definition, derivation, base, derived, pass), possible: both };
   }
   // What was merely presumed cannot contradict a record.
   const isHarmless =
-    supplied.presumptions.length > 0 || areCompatible(derivation, base.possible, derived.possible);
+    presumptionsOf(inputsOf(derived, pass)).length > 0 ||
+    areCompatible(derivation, base.possible, derived.possible);
   return isHarmless ? base : conflictOf(definition, derivation, base, derived, pass);
 }
 
@@ -70,8 +72,8 @@ function suppliedFact(
   derived: DerivedWithEvidence,
   pass: Pass,
 ): Fact {
-  const inputs = derived.inputs.flatMap((id) => pass.facts.get(id) ?? []);
-  const presumptions = [...new Set(inputs.flatMap((fact) => fact.presumptions))];
+  const inputs = inputsOf(derived, pass);
+  const presumptions = presumptionsOf(inputs);
   return {
     id: definition.fact,
     status: 'known',
@@ -83,10 +85,26 @@ function suppliedFact(
   };
 }
 
+function inputsOf({ inputs }: Derived, { facts }: Pass): readonly Fact[] {
+  return inputs.map((id) => facts.get(id)).filter((fact) => fact !== undefined);
+}
+
+function presumptionsOf(inputs: readonly Fact[]): readonly string[] {
+  const presumed = inputs.filter(({ presumptions }) => presumptions.length > 0);
+  return presumed.length === 0
+    ? none
+    : [...new Set(presumed.flatMap(({ presumptions }) => presumptions))];
+}
+
+const none: readonly never[] = [];
+
 function inputEvidence(inputs: readonly Fact[]): readonly Evidence[] {
-  return inputs
-    .flatMap((fact) => fact.evidence.filter(({ notUsed }) => notUsed === undefined))
-    .slice(0, shownInputEvidence);
+  const shown: Evidence[] = [];
+  for (const { evidence } of inputs) {
+    for (const one of evidence) if (one.notUsed === undefined) shown.push(one);
+    if (shown.length >= shownInputEvidence) return shown.slice(0, shownInputEvidence);
+  }
+  return shown;
 }
 
 function deriveValue(
@@ -103,7 +121,8 @@ function deriveValue(
 function withInheritedReason({ reasonsFrom }: PreparedDerivation, base: Fact, pass: Pass): Fact {
   if (base.status === 'known') return base;
   const reasons = reasonsFrom.map((id) => pass.facts.get(id)?.reason);
-  const reason = (mainReason([base.reason, ...reasons]) ?? 'no-data') as UnknownReason;
+  reasons.push(base.reason);
+  const reason = (mainReason(reasons) ?? 'no-data') as UnknownReason;
   return reason === base.reason ? base : { ...base, reason };
 }
 

@@ -10,10 +10,15 @@ import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
 import { factCompleteness, readability } from './completeness.js';
-import { readAs } from './derive.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
 import type { FactRule, FactRules } from './fact-rules.js';
-import { judgeFacts, recordedFact, rejudgeFacts, type JudgedFacts } from './judge-facts.js';
+import {
+  judgeFacts,
+  recordedFact,
+  rejudgeFacts,
+  withoutWeakPresumptions,
+  type JudgedFacts,
+} from './judge-facts.js';
 import type { JudgingInput } from './pass.js';
 import type { ReadChart } from './read-chart.js';
 import type { ReadingContext } from './records.js';
@@ -35,7 +40,7 @@ export function buildFacts(
   convert: UnitConverter = createUnitConverter(rules.knowledge.reading.unitSpellings),
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
   const { knowledge } = rules;
-  const today = dayOf(at, timeZone);
+  const today = dayOf(at, timeZone, rules.zoneOffset);
   const medications = medicationIndex(chart);
   const dates = createDateReader(timeZone, rules.zoneOffset);
   const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
@@ -46,6 +51,8 @@ export function buildFacts(
     reading,
     records,
     documented: documentAll(chart, records, { rules, today, lastLiverProcedure }),
+    whyUnrecorded: (fact) =>
+      factCompleteness(fact, chart, knowledge) === 'complete' ? 'no-data' : 'fetch-failed',
     reports: stagingReports(chart, reading),
     isReadable: readability(chart, reading),
     lastLiverProcedure,
@@ -60,10 +67,8 @@ export function judgedWith(
   assumed: ReadonlyMap<string, Fact>,
 ): { readonly factSet: FactSet; readonly reassume: Reassume } {
   const input = judgingInput(read, rules);
-  const all = judgeFacts(input, { assumed, weakPresumptions: true });
-  const strict = all.usedWeakPresumption
-    ? judgeFacts(input, { assumed, weakPresumptions: false })
-    : all;
+  const all = judgeFacts(input, assumed);
+  const strict = { ...all, facts: withoutWeakPresumptions(input, assumed, all) };
   return {
     factSet: { facts: all.facts, strict: strict.facts, conflicts: all.conflicts },
     reassume: (assumption) => reassumed(input, assumption, { all, strict, assumed }),
@@ -87,7 +92,7 @@ function reassumed(
     { assumed, weakPresumptions: true },
     { before: before.all, fact },
   );
-  if (!all.usedWeakPresumption) return { facts: all.facts, strict: all.facts };
+  if (all.weaklyPresumed.length === 0) return { facts: all.facts, strict: all.facts };
   const strict = rejudgeFacts(
     input,
     { assumed, weakPresumptions: false },
@@ -97,16 +102,17 @@ function reassumed(
 }
 
 function judgingInput(read: ReadChart, rules: FactRules): JudgingInput {
-  const { documented } = read;
+  const { documented, whyUnrecorded } = read;
+  const recorded = new Map<string, Fact>();
+  for (const rule of rules.all) {
+    const { fact } = rule.definition;
+    const own = documented.get(fact);
+    recorded.set(fact, own ? recordedFact(rule, own) : rule.unrecorded[whyUnrecorded(fact)]);
+  }
   return {
     rules,
     documented,
-    recorded: new Map(
-      rules.all.map((rule) => {
-        const { fact } = rule.definition;
-        return [fact, recordedFact(rule, documented.get(fact))] as const;
-      }),
-    ),
+    recorded,
     silenceOf: rememberedByRule(
       (rule): Silence | undefined => rule.absence && readSilence(rule, rule.absence, read),
     ),
@@ -122,7 +128,9 @@ function rememberedByRule<Value>(
 ): (rule: FactRule) => Value | undefined {
   const known = new Map<FactRule, Value | undefined>();
   return (rule) => {
-    const value = known.get(rule) ?? find(rule);
+    const before = known.get(rule);
+    if (before !== undefined) return before;
+    const value = find(rule);
     known.set(rule, value);
     return value;
   };
@@ -146,27 +154,20 @@ interface DocumentingContext {
   readonly lastLiverProcedure: string | undefined;
 }
 
+/** The facts of which there are records. */
 function documentAll(
   chart: Chart,
   records: RecordsByFact,
   { rules, today, lastLiverProcedure }: DocumentingContext,
 ): ReadonlyMap<string, DocumentedFact> {
-  return new Map(
-    rules.all.map((rule) => {
-      const { definition, comparedAs, listed } = rule;
-      const { fact } = definition;
-      const documented = selectDocumented(definition, records.get(fact) ?? [], {
-        today,
-        completeness: factCompleteness(fact, chart, rules.knowledge),
-        lastLiverProcedure,
-        compareAs: (possible) =>
-          comparedAs === undefined ? possible : readAs(comparedAs, fact, possible),
-        listedAs: ({ evidence: { system = '', code = '' } }) =>
-          listed.get(`${system}|${code}`) ?? -1,
-      });
-      return [fact, documented] as const;
-    }),
-  );
+  const documented = new Map<string, DocumentedFact>();
+  for (const [fact, own] of records) {
+    const rule = rules.byId.get(fact);
+    if (rule === undefined) continue;
+    const completeness = factCompleteness(fact, chart, rules.knowledge);
+    documented.set(fact, selectDocumented(rule, own, { today, completeness, lastLiverProcedure }));
+  }
+  return documented;
 }
 
 /** An undated procedure on the liver may have been yesterday: then everything before today is stale. */

@@ -38,7 +38,7 @@ export function isCalendarDay({ year, month, day }: CalendarDay): boolean {
 
 /** `YYYY-MM-DD`. */
 export function dayText({ year, month, day }: CalendarDay): string {
-  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -72,6 +72,6 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-function padded(value: number, length: number): string {
-  return String(value).padStart(length, '0');
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }

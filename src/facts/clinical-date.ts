@@ -58,9 +58,9 @@ export function instantOf(text: string, timeZone: string): number | undefined {
 }
 
 /** The calendar day of an instant. */
-export function dayOf(at: Date, timeZone: string): string {
+export function dayOf(at: Date, timeZone: string, offset: ZoneOffset = zoneOffset): string {
   const millis = at.getTime();
-  return dayAt(millis, zoneOffset(timeZone, millis)) ?? unknownPast;
+  return dayAt(millis, offset(timeZone, millis)) ?? unknownPast;
 }
 
 /** The calendar day of an instant in epoch milliseconds; undefined outside the years 0 to 9999. */

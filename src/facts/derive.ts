@@ -18,17 +18,20 @@ export function deriveByCases(
   lookUp: FactLookup,
 ): Derived | undefined {
   const estimates = all.filter((estimate) => isLookedAt(estimate, lookUp));
-  const [first, ...rest] = estimates;
-  if (first === undefined) return undefined;
-  const values = rest.reduce(
-    (higher, estimate) => higherOf(definition, higher, estimated(estimate, lookUp)),
-    estimated(first, lookUp),
-  );
-  const possible = inDomainOrder(definition, values);
-  if (possible.length === definition.values?.length) return undefined;
-  const inputs =
-    rest.length === 0 ? first.facts : [...new Set(estimates.flatMap(({ facts }) => facts))];
-  return { possible: oneOf(possible), inputs };
+  let highest: readonly string[] | undefined;
+  for (const estimate of estimates) {
+    const values = estimated(estimate, lookUp);
+    highest = highest === undefined ? values : higherOf(definition, highest, values);
+  }
+  if (highest === undefined || highest.length === definition.values?.length) return undefined;
+  return { possible: oneOf(inDomainOrder(definition, highest)), inputs: factsOf(estimates) };
+}
+
+function factsOf(estimates: readonly PreparedEstimate[]): readonly string[] {
+  const [only] = estimates;
+  return estimates.length === 1 && only !== undefined
+    ? only.facts
+    : [...new Set(estimates.flatMap(({ facts }) => facts))];
 }
 
 function isLookedAt({ ignoredWithout }: PreparedEstimate, lookUp: FactLookup): boolean {
@@ -37,12 +40,21 @@ function isLookedAt({ ignoredWithout }: PreparedEstimate, lookUp: FactLookup): b
   return fact !== undefined && !(fact.status === 'unknown' && fact.reason === 'no-data');
 }
 
-/** The union over all cases that are possibly true. */
+const nothing: readonly string[] = [];
+
+/** The union over all cases that are possibly true. A case that would add nothing is not judged. */
 function estimated({ cases, otherwise }: PreparedEstimate, lookUp: FactLookup): readonly string[] {
-  const possible = cases.filter(({ when }) => truthOf(when, lookUp) !== 'not-met');
-  const [first, ...rest] = possible;
-  if (first === undefined) return otherwise;
-  return rest.length === 0 ? first.gives : [...new Set(possible.flatMap(({ gives }) => gives))];
+  let possible = nothing;
+  for (const { when, gives } of cases) {
+    const added = possible.length === 0 ? gives : without(gives, possible);
+    if (added.length === 0 || truthOf(when, lookUp) === 'not-met') continue;
+    possible = possible.length === 0 ? added : [...possible, ...added];
+  }
+  return possible.length === 0 ? otherwise : possible;
+}
+
+function without(values: readonly string[], known: readonly string[]): readonly string[] {
+  return values.filter((value) => !known.includes(value));
 }
 
 /** All values that the higher of two uncertain values can take. */
@@ -52,9 +64,13 @@ function higherOf(
   b: readonly string[],
 ): readonly string[] {
   const order = definition.values ?? [];
-  const rank = (value: string): number => order.indexOf(value);
-  const highest = a.flatMap((x) => b.map((y) => (rank(x) >= rank(y) ? x : y)));
-  return [...new Set(highest)];
+  const ranksOf = (values: readonly string[]): readonly number[] =>
+    values.map((value) => order.indexOf(value));
+  const [ranksA, ranksB] = [ranksOf(a), ranksOf(b)];
+  const least = Math.max(Math.min(...ranksA), Math.min(...ranksB));
+  return order.filter(
+    (_, rank) => rank >= least && (ranksA.includes(rank) || ranksB.includes(rank)),
+  );
 }
 
 /** What a value of one input alone says about the derived fact: the scale on which records of the input are compared. */

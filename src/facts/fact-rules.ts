@@ -1,6 +1,6 @@
 /** How each fact is judged, made ready once for all patients: domains, conditions, and what each rule rests on. */
 import { factsIn, prepareCondition, type PreparedCondition } from '../logic/prepared-condition.js';
-import { domainOf, oneOf } from '../logic/possible-values.js';
+import { domainOf, inDomainOrder, oneOf } from '../logic/possible-values.js';
 import type {
   AbsencePolicy,
   Derivation,
@@ -15,6 +15,7 @@ import { createZoneOffsets, type ZoneOffset } from './zone-offsets.js';
 export interface PreparedEstimate {
   readonly cases: readonly {
     readonly when: PreparedCondition;
+    /** In the order of the fact's domain, as `otherwise`. */
     readonly gives: readonly string[];
   }[];
   /** Values when no case is possibly true. */
@@ -50,7 +51,7 @@ export interface FactRule {
   readonly undecidedWhen?: PreparedCondition;
   /** Positions of the codes of its value sets, `uri|code`. */
   readonly listed: ReadonlyMap<string, number>;
-  /** Puts a value on the scale on which its records are compared over time. */
+  /** Puts a value on the scale on which its records are compared over time (Ki-67 as grade). */
   readonly comparedAs?: FactRule;
 }
 
@@ -59,6 +60,7 @@ export interface FactRules {
   readonly zoneOffset: ZoneOffset;
   /** Each after those that its derivation and absence policy read. */
   readonly all: readonly FactRule[];
+  readonly byId: ReadonlyMap<string, FactRule>;
   /** For each fact, the rules of all facts that may change when it does, itself included. */
   readonly affectedBy: ReadonlyMap<string, readonly FactRule[]>;
 }
@@ -75,6 +77,7 @@ export function prepareFacts(knowledge: Knowledge): FactRules {
     knowledge,
     zoneOffset: createZoneOffsets(),
     all,
+    byId,
     affectedBy: new Map(
       [...knowledge.affectedBy].map(([fact, affected]) => [
         fact,
@@ -130,10 +133,13 @@ function prepareEstimate(
   definition: FactDefinition,
   { cases, otherwise, ignoredWithout }: Estimate,
 ): PreparedEstimate {
-  const prepared = cases.map(({ when, gives }) => ({ when: prepareCondition(when), gives }));
+  const prepared = cases.map(({ when, gives }) => ({
+    when: prepareCondition(when),
+    gives: inDomainOrder(definition, gives),
+  }));
   return {
     cases: prepared,
-    otherwise: otherwise ?? definition.values ?? [],
+    otherwise: inDomainOrder(definition, otherwise ?? definition.values ?? []),
     ...(ignoredWithout !== undefined && { ignoredWithout }),
     facts: [...new Set(prepared.flatMap(({ when }) => factsIn(when)))],
   };

@@ -39,6 +39,7 @@ export function factsFromGiven(
       },
       records: new Map(),
       documented: new Map(),
+      whyUnrecorded: () => 'no-data',
       reports: [],
       isReadable: () => false,
     },

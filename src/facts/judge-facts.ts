@@ -9,7 +9,8 @@ import type { DocumentedFact } from './select.js';
 
 export interface JudgedFacts {
   readonly facts: Facts;
-  readonly usedWeakPresumption: boolean;
+  /** Facts presumed from reports whose text is unread. */
+  readonly weaklyPresumed: readonly string[];
 }
 
 export interface JudgingOptions {
@@ -18,15 +19,36 @@ export interface JudgingOptions {
   readonly weakPresumptions: boolean;
 }
 
+type AllJudged = JudgedFacts & {
+  readonly facts: FactMap;
+  readonly conflicts: readonly Conflict[];
+};
+
 /** Judges all facts, each after those it rests on. */
-export function judgeFacts(
-  input: JudgingInput,
-  options: JudgingOptions,
-): JudgedFacts & { readonly facts: FactMap; readonly conflicts: readonly Conflict[] } {
+export function judgeFacts(input: JudgingInput, assumed: ReadonlyMap<string, Fact>): AllJudged {
   const facts = new Map<string, Fact>();
-  const pass = beginPass(input, options, facts);
+  const pass = beginPass(input, { assumed, weakPresumptions: true }, facts);
   judgeAll(input.rules.all, pass);
-  return { facts, conflicts: pass.conflicts, usedWeakPresumption: pass.usedWeak };
+  const { conflicts, weaklyPresumed } = pass;
+  return { facts, conflicts, weaklyPresumed };
+}
+
+/** The same facts without what is presumed from reports whose text is unread, and what follows from that. */
+export function withoutWeakPresumptions(
+  input: JudgingInput,
+  assumed: ReadonlyMap<string, Fact>,
+  { facts, weaklyPresumed }: AllJudged,
+): FactMap {
+  if (weaklyPresumed.length === 0) return facts;
+  const { all, affectedBy } = input.rules;
+  const affected = new Set(weaklyPresumed.flatMap((fact) => affectedBy.get(fact) ?? []));
+  const strict = new Map(facts);
+  const pass = beginPass(input, { assumed, weakPresumptions: false }, strict);
+  judgeAll(
+    all.filter((rule) => affected.has(rule)),
+    pass,
+  );
+  return strict;
 }
 
 /** Judges anew what may change with one fact; the rest stands as it was judged before. */
@@ -42,7 +64,7 @@ export function rejudgeFacts(
   };
   const pass = beginPass(input, options, facts);
   judgeAll(input.rules.affectedBy.get(fact) ?? [], pass);
-  return { facts, usedWeakPresumption: before.usedWeakPresumption || pass.usedWeak };
+  return { facts, weaklyPresumed: [...before.weaklyPresumed, ...pass.weaklyPresumed] };
 }
 
 function beginPass(
@@ -58,7 +80,7 @@ function beginPass(
     lookUp: ({ fact, documented }) =>
       documented ? (assumed.get(fact) ?? input.recorded.get(fact)) : facts.get(fact),
     conflicts: [],
-    usedWeak: false,
+    weaklyPresumed: [],
   };
 }
 
@@ -70,9 +92,8 @@ function judgeAll(rules: readonly FactRule[], pass: Pass): void {
 }
 
 /** The fact as recorded, before derivation. */
-export function recordedFact(rule: FactRule, documented: DocumentedFact | undefined): Fact {
+export function recordedFact(rule: FactRule, documented: DocumentedFact): Fact {
   const { definition, domain, unrecorded } = rule;
-  if (documented === undefined) return unrecorded['no-data'];
   const { possible, reason, evidence, old } = documented;
   const { fact: id } = definition;
   if (possible === undefined) {
@@ -116,7 +137,7 @@ function presumeWhereSilent(
   // A report whose text nobody has read is no basis for an inclusion criterion.
   const isWeak = silence.staging === 'unread';
   if (silence.isContradicted || (isWeak && !pass.allowWeak)) return fact;
-  if (isWeak) pass.usedWeak = true;
+  if (isWeak) pass.weaklyPresumed.push(fact.id);
   return {
     id: fact.id,
     status: 'known',

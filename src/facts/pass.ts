@@ -9,8 +9,9 @@ import type { DocumentedFact } from './select.js';
 /** What holds of one patient whatever is assumed; found out once, when it is first needed. */
 export interface JudgingInput {
   readonly rules: FactRules;
+  /** The facts of which there are records. */
   readonly documented: ReadonlyMap<string, DocumentedFact>;
-  /** The facts as recorded, before derivation. */
+  /** All facts as recorded, before derivation. */
   readonly recorded: ReadonlyMap<string, Fact>;
   /** What it may mean that nothing is on record. Only of facts with an absence policy. */
   readonly silenceOf: (rule: FactRule) => Silence | undefined;
@@ -28,5 +29,6 @@ export interface Pass {
   /** The facts as they stand; `documented` tests see them before their own derivation. */
   readonly lookUp: FactLookup;
   readonly conflicts: Conflict[];
-  usedWeak: boolean;
+  /** Facts presumed from reports whose text is unread. */
+  readonly weaklyPresumed: string[];
 }

@@ -2,6 +2,7 @@
 import type { Chart } from '../model/chart.js';
 import type { SourceResource } from '../model/knowledge.js';
 import type { RecordsByFact } from './extract.js';
+import type { SilenceReason } from './fact-rules.js';
 import type { ReadingContext } from './records.js';
 import type { DocumentedFact } from './select.js';
 
@@ -19,7 +20,10 @@ export interface ReadChart {
   readonly chart: Chart;
   readonly reading: ReadingContext;
   readonly records: RecordsByFact;
+  /** The facts of which there are records. */
   readonly documented: ReadonlyMap<string, DocumentedFact>;
+  /** Why nothing is recorded of the others. */
+  readonly whyUnrecorded: (fact: string) => SilenceReason;
   readonly reports: readonly StagingReport[];
   /** The last possible day of the newest procedure on the liver, if any. */
   readonly lastLiverProcedure?: string | undefined;

@@ -1,14 +1,14 @@
 /** Several records of one day: a conflict, or one of them counts. */
-import type { FactDefinition } from '../model/knowledge.js';
+import type { FactRule } from './fact-rules.js';
 import type { FactRecord } from './records.js';
 
-/** The records of the newest day that count, by the rule of the fact. `listedAs`: position of a record's code. */
+/** The records of the newest day that count, by the rule of the fact. */
 export function ofSameDay(
-  { sameDay }: FactDefinition,
+  { definition, listed }: FactRule,
   group: readonly FactRecord[],
-  listedAs: (record: FactRecord) => number,
 ): readonly FactRecord[] {
-  switch (sameDay ?? 'conflict') {
+  if (group.length < 2) return group;
+  switch (definition.sameDay ?? 'conflict') {
     case 'conflict':
       return group;
     case 'highest':
@@ -17,7 +17,7 @@ export function ofSameDay(
       return highestBy(group, timeOf);
     case 'first-listed':
       return highestBy(
-        highestBy(group, (record) => -listedAs(record)),
+        highestBy(group, (record) => -listedAs(record, listed)),
         timeOf,
       );
   }
@@ -29,6 +29,14 @@ function highestBy(
 ): readonly FactRecord[] {
   const highest = Math.max(...group.map(height));
   return group.filter((record) => height(record) === highest);
+}
+
+/** Position of the record's code in the fact's value sets. */
+function listedAs(
+  { evidence: { system = '', code = '' } }: FactRecord,
+  listed: FactRule['listed'],
+): number {
+  return listed.get(`${system}|${code}`) ?? -1;
 }
 
 function upperEnd({ possible }: FactRecord): number {

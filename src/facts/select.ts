@@ -10,6 +10,8 @@ import type {
 } from '../model/values.js';
 import { monthsBefore, unknownPast } from './clinical-date.js';
 import type { Completeness } from './completeness.js';
+import { readAs } from './derive.js';
+import type { FactRule } from './fact-rules.js';
 import type { FactRecord } from './records.js';
 import { ofSameDay } from './same-day.js';
 
@@ -29,32 +31,40 @@ export interface SelectionContext {
   readonly completeness: Completeness;
   /** The last possible day of the newest procedure on the liver, if any. */
   readonly lastLiverProcedure: string | undefined;
-  /** Puts a value on the scale on which records are compared over time (Ki-67 as grade). */
-  readonly compareAs: (possible: PossibleValues) => PossibleValues;
-  /** Position of a record's code in the fact's value sets. */
-  readonly listedAs: (record: FactRecord) => number;
 }
 
 const shownEvidence = 12;
 
 /** Chooses among the records of one fact (criteria: selection, shelf life, conflict). */
 export function selectDocumented(
-  definition: FactDefinition,
+  rule: FactRule,
   records: readonly FactRecord[],
   context: SelectionContext,
 ): DocumentedFact {
-  if (definition.kind === 'set') return collectMembers(records, context);
+  if (rule.definition.kind === 'set') return collectMembers(records, context);
   const past = records.filter((record) => !isInFuture(record, context.today)).sort(newestFirst);
-  const statements = past.map((record) => record.possible);
-  const counted = past.filter((record) => record.notCounted === undefined);
-  const chosen = choose(definition, counted, context);
-  const used = new Set(chosen.used);
-  const evidence = [
-    ...chosen.used.map((record) => record.evidence),
-    ...past.filter((record) => !used.has(record)).map((record) => unused(record, chosen.whyNot)),
-  ].slice(0, shownEvidence);
+  const counted = only(past, isCounted);
+  const chosen = choose(rule, counted, context);
   const { possible, reason, conflict, old } = chosen;
-  return { possible, reason, conflict, old, evidence, statements };
+  const statements = past.map((record) => record.possible);
+  return { possible, reason, conflict, old, evidence: evidenceOf(past, chosen), statements };
+}
+
+/** Those used first. */
+function evidenceOf(past: readonly FactRecord[], { used, whyNot }: Choice): readonly Evidence[] {
+  const evidence = used.slice(0, shownEvidence).map((record) => record.evidence);
+  if (used.length === past.length) return evidence;
+  const known = new Set(used);
+  for (const record of past) {
+    if (evidence.length >= shownEvidence) break;
+    if (!known.has(record)) evidence.push(unused(record, whyNot));
+  }
+  return evidence;
+}
+
+/** The list itself where all of it is wanted. */
+function only<Item>(list: readonly Item[], isWanted: (item: Item) => boolean): readonly Item[] {
+  return list.every(isWanted) ? list : list.filter(isWanted);
 }
 
 interface Choice {
@@ -67,11 +77,8 @@ interface Choice {
   readonly whyNot: string;
 }
 
-function choose(
-  definition: FactDefinition,
-  counted: readonly FactRecord[],
-  context: SelectionContext,
-): Choice {
+function choose(rule: FactRule, counted: readonly FactRecord[], context: SelectionContext): Choice {
+  const { definition } = rule;
   if (definition.selection === 'any-positive') {
     const positive = strongest(definition, counted);
     if (positive !== undefined) return positive;
@@ -80,21 +87,21 @@ function choose(
   if (counted.length === 0) {
     return nothing(context.completeness === 'complete' ? 'no-data' : 'fetch-failed', 'not counted');
   }
-  const newest = newestGroup(counted.filter((record) => !record.current));
-  const usable = newest.filter(isUsable);
+  const newest = newestGroup(only(counted, (record) => !record.current));
+  const usable = only(newest, isUsable);
   if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
-  const current = counted.filter((record) => record.current && isUsable(record));
+  const current = only(counted, (record) => record.current && isUsable(record));
   const isStale = usable.some((record) => isStaleRecord(record, definition, context));
-  const dated = isStale ? [] : ofSameDay(definition, usable, context.listedAs);
+  const dated = isStale ? [] : ofSameDay(rule, usable);
   if (current.length + dated.length === 0) {
     return isStale ? nothing('stale', 'too old') : nothing('unusable-value', 'cannot be used');
   }
-  return combine(
-    definition,
-    [...current, ...dated],
-    disagreeing(definition, dated, counted, context),
-    context,
-  );
+  const records = current.length === 0 ? dated : [...current, ...dated];
+  return combine(definition, records, disagreeing(rule, dated, counted, context), context);
+}
+
+function isCounted(record: FactRecord): boolean {
+  return record.notCounted === undefined;
 }
 
 function isUsable(record: FactRecord): boolean {
@@ -124,8 +131,8 @@ function combine(
   rivals: readonly FactRecord[],
   context: SelectionContext,
 ): Choice {
-  const all = [...records, ...rivals];
-  const statements = all.flatMap(({ possible }) => (possible === undefined ? [] : [possible]));
+  const all = rivals.length === 0 ? records : [...records, ...rivals];
+  const statements = all.map(({ possible }) => possible).filter((one) => one !== undefined);
   const together = rivals.length > 0 ? undefined : intersectAll(statements);
   const old = isOld(definition, records, context) ? true : undefined;
   const shared = { used: all, whyNot: 'older', old };
@@ -138,11 +145,10 @@ function combine(
   return { ...shared, possible: uniteAll(statements), reason: 'conflicting', conflict };
 }
 
-function intersectAll([first, ...rest]: readonly PossibleValues[]): PossibleValues | undefined {
-  return rest.reduce<PossibleValues | undefined>(
-    (together, next) => together && intersect(together, next),
-    first,
-  );
+function intersectAll(statements: readonly PossibleValues[]): PossibleValues | undefined {
+  let together = statements[0];
+  for (const next of statements.slice(1)) together = together && intersect(together, next);
+  return together;
 }
 
 /** Of statements that count whatever their age, the one that comes first in the order of the fact's values. */
@@ -161,6 +167,7 @@ function strongest(definition: FactDefinition, counted: readonly FactRecord[]): 
 
 /** The records that may be the newest: all whose date may lie at or after every other's earliest. */
 function newestGroup(records: readonly FactRecord[]): readonly FactRecord[] {
+  if (records.length < 2) return records;
   const latestStart = records.reduce(
     (latest, record) => maxDay(latest, record.date?.earliest ?? unknownPast),
     unknownPast,
@@ -190,7 +197,7 @@ function isStaleRecord(
 
 /** Older records within the fact's window that cannot be true together with the newest. */
 function disagreeing(
-  definition: FactDefinition,
+  { definition, comparedAs }: FactRule,
   group: readonly FactRecord[],
   counted: readonly FactRecord[],
   context: SelectionContext,
@@ -200,14 +207,16 @@ function disagreeing(
   if (disagreement === undefined || newest?.possible === undefined) return [];
   const newestDay = newest.date?.latest ?? context.today;
   const windowStart = monthsBefore(newestDay, disagreement.withinMonths);
-  const standard = context.compareAs(newest.possible);
+  const compareAs = (possible: PossibleValues): PossibleValues =>
+    comparedAs === undefined ? possible : readAs(comparedAs, definition.fact, possible);
+  const standard = compareAs(newest.possible);
   const chosen = new Set(group);
   return counted.filter(
     (record) =>
       !chosen.has(record) &&
       record.possible !== undefined &&
       (record.date?.latest ?? unknownPast) >= windowStart &&
-      intersect(context.compareAs(record.possible), standard) === undefined,
+      intersect(compareAs(record.possible), standard) === undefined,
   );
 }
 
@@ -232,7 +241,7 @@ function unused(record: FactRecord, whyNot: string): Evidence {
 
 /** All members that any record states; nothing is chosen among them. */
 function collectMembers(records: readonly FactRecord[], context: SelectionContext): DocumentedFact {
-  const counted = records.filter((record) => record.notCounted === undefined);
+  const counted = only(records, isCounted);
   const members: readonly SetMember[] = counted
     .flatMap((record) => record.members ?? [])
     .filter(

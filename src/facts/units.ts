@@ -25,6 +25,7 @@ export function createUnitConverter(
   const known = new Map<string, number | undefined>();
   return (from, to, molarMass) => {
     if (from.length > longestSpelling) return undefined;
+    if (from === to && !bySpelling.has(from)) return 1;
     const key = `${from}\n${to}\n${molarMass ?? ''}`;
     if (known.has(key)) return known.get(key);
     const written = from.trim();
@@ -60,5 +61,11 @@ function quietly<T>(work: () => T): T {
 
 /** Rounds away what binary arithmetic adds, so that 7.5 cm is 75 mm and not a hair less. */
 export function withoutNoise(value: number): number {
+  if (hasFewDecimals(value)) return value;
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : value;
+}
+
+/** Six at most, in at most twelve digits: there is nothing to round. */
+function hasFewDecimals(value: number): boolean {
+  return Math.abs(value) < 1e6 && Math.round(value * 1e6) / 1e6 === value;
 }

@@ -104,8 +104,7 @@ export function inDomainOrder(
   definition: FactDefinition,
   values: readonly string[],
 ): readonly string[] {
-  const given = new Set(values);
-  return (definition.values ?? []).filter((value) => given.has(value));
+  return (definition.values ?? []).filter((value) => values.includes(value));
 }
 
 export const unboundedNumber: PossibleValues = numeric([wholeLine]);
