@@ -28,7 +28,7 @@ export function pathwaysCard(context: CardContext): Card | undefined {
   return frameCard(context, {
     kind: 'Pathways',
     summaries: summaries(context, met),
-    details: rooms.map((room) => detailGroups(context, met, room)),
+    details: detailsFor(context, met),
     about: met,
   });
 }
@@ -60,30 +60,34 @@ function summaries(context: CardContext, met: readonly PathwayResult[]): readonl
   ];
 }
 
-function detailGroups(
+/** For each room, the same groups but for the lines of the met pathways. */
+function detailsFor(
   context: CardContext,
   met: readonly PathwayResult[],
-  room: number,
-): readonly DetailGroup[] {
+): readonly (readonly DetailGroup[])[] {
   const { text } = context;
   const listed = met.slice(0, pathwaysNamed);
-  return [
-    {
-      heading: text('metHeading'),
-      lines: listed.map((pathway) => () => metLine(context, pathway, room)),
-      dropOrder: 4,
-      unlisted: met.length - listed.length,
-      count: (count) => text('countMet', { count }),
-    },
-    {
-      heading: text('basisHeading'),
-      lines: basisLines(context, decidingCriteria(listed)),
-      dropOrder: 5,
-      count: (count) => text('countInputs', { count }),
-    },
-    ...otherGroups(context, pathwaysNamed - listed.length),
-    notMetGroup(context, 'criteria-not-met'),
-  ];
+  const basis: DetailGroup = {
+    heading: text('basisHeading'),
+    lines: basisLines(context, decidingCriteria(listed)),
+    dropOrder: 5,
+    count: (count) => text('countInputs', { count }),
+  };
+  const others = otherGroups(context, pathwaysNamed - listed.length);
+  const notMet = notMetGroup(context, 'criteria-not-met');
+  return rooms.map((room) => [metGroup(context, met, room), basis, ...others, notMet]);
+}
+
+function metGroup(context: CardContext, met: readonly PathwayResult[], room: number): DetailGroup {
+  const { text } = context;
+  const listed = met.slice(0, pathwaysNamed);
+  return {
+    heading: text('metHeading'),
+    lines: listed.map((pathway) => () => metLine(context, pathway, room)),
+    dropOrder: 4,
+    unlisted: met.length - listed.length,
+    count: (count) => text('countMet', { count }),
+  };
 }
 
 /** Pathways that are excluded or open, as far as lines are left for them. */

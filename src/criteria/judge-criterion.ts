@@ -54,7 +54,9 @@ class JudgedCriterion implements CriterionResult {
   }
 
   get presumptions(): readonly string[] {
-    return presumptionsOf(this.#decidingFacts(), this.#judgedOn);
+    // What decides is among what is tested: mostly nothing of it is presumed.
+    const tested = presumptionsOf(this.facts, this.#judgedOn);
+    return tested.length === 0 ? nothing : presumptionsOf(this.#decidingFacts(), this.#judgedOn);
   }
 
   #decidingFacts(): readonly string[] {
