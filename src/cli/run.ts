@@ -5,11 +5,20 @@ import { DefinitionError } from '../errors/definition-error.js';
 import { StoreError } from '../errors/store-error.js';
 import { UsageError, usage } from './arguments.js';
 import type { CommandContext } from './command-context.js';
-import { docsCommand } from './docs-command.js';
 import { exitCodes } from './exit-codes.js';
-import { explainCommand } from './explain-command.js';
-import { purgeCommand } from './purge-command.js';
-import { validateCommand } from './validate-command.js';
+
+type Command = (args: readonly string[], context: CommandContext) => number | Promise<number>;
+
+/** Loaded when called, so that the server starts without what only they need. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['purge', async (): Promise<Command> => (await import('./purge-command.js')).purgeCommand],
+  [
+    'validate',
+    async (): Promise<Command> => (await import('./validate-command.js')).validateCommand,
+  ],
+  ['explain', async (): Promise<Command> => (await import('./explain-command.js')).explainCommand],
+  ['docs', async (): Promise<Command> => (await import('./docs-command.js')).docsCommand],
+]);
 
 /** Runs a command; resolves to the exit code. */
 export async function runCommand(
@@ -19,10 +28,8 @@ export async function runCommand(
   const [command = '', ...args] = argv;
   try {
     if (command === 'serve') return await context.serve(args);
-    if (command === 'purge') return await purgeCommand(args, context);
-    if (command === 'validate') return validateCommand(context);
-    if (command === 'explain') return explainCommand(args, context);
-    if (command === 'docs') return docsCommand(args, context);
+    const load = commands.get(command);
+    if (load !== undefined) return await (await load())(args, context);
     return printAbout(command, context);
   } catch (error) {
     return reportFailure(error, context);

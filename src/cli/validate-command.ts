@@ -7,7 +7,10 @@ import type { CommandContext } from './command-context.js';
  * `nelm-cds validate`: every problem of the knowledge files, one a line, as file:line:column; when there is none, every
  * row of the case tables that does not hold.
  */
-export function validateCommand({ root, cwd, print, printError }: CommandContext): number {
+export function validateCommand(
+  _args: readonly string[],
+  { root, cwd, print, printError }: CommandContext,
+): number {
   const shown = (file: string): string => {
     const folder = relative(cwd, root);
     return folder === '' || folder.startsWith('..') ? file : `${folder}/${file}`;
