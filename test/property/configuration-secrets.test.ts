@@ -93,8 +93,6 @@ const awkward: [string, string][] = [
   ['\n', ':'],
 ];
 
-/** Each run reads a whole configuration: on a busy machine that takes its time. */
-
 test.each(secretPlaces)('whatever is written in place of %s is never told', (place) => {
   const around = fc.string({
     unit: fc.constantFrom(...'{}[]:,&*!|>\'"%@`#-? \nab$'.split('')),
