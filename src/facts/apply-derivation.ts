@@ -28,7 +28,7 @@ export function applyDerivation(
   if (derived === undefined) return withInheritedReason(prepared, base, pass);
   if (base.status === 'unknown') return suppliedFact(definition, derivation, base, derived, pass);
   const both = intersect(base.possible, derived.possible);
-  if (both !== undefined && !isContested(derivation, base, derived, pass)) {
+  if (both !== undefined && !isContested(prepared, base, derived, pass)) {
     return isSubset(base.possible, both)
       ? base
       : { ...suppliedFact(definition, derivation, base, derived, pass), possible: both };
@@ -37,12 +37,16 @@ export function applyDerivation(
   const isHarmless =
     presumptionsOf(inputsOf(derived, pass)).length > 0 ||
     areCompatible(derivation, base.possible, derived.possible);
-  return isHarmless ? base : conflictOf(definition, derivation, base, derived, pass);
+  return isHarmless ? base : conflictOf(definition, prepared, base, derived, pass);
 }
 
 /** The counterpart contradicts itself, and one of its values contradicts what is documented here. */
-function isContested(derivation: Derivation, base: Fact, derived: Derived, pass: Pass): boolean {
-  const { putsInDoubt = [] } = derivation;
+function isContested(
+  { derivation, putsInDoubt }: PreparedDerivation,
+  base: Fact,
+  derived: Derived,
+  pass: Pass,
+): boolean {
   const isTorn = putsInDoubt.some((id) => pass.facts.get(id)?.reason === 'conflicting');
   if (!isTorn || base.possible.kind !== 'one-of' || derived.possible.kind !== 'one-of')
     return false;
@@ -142,7 +146,7 @@ function firstKnown(
 /** Documented and derived values that exclude each other: both stay possible, and the inputs named are in doubt. */
 function conflictOf(
   definition: FactDefinition,
-  derivation: Derivation,
+  { derivation, putsInDoubt }: PreparedDerivation,
   base: Fact,
   derived: Derived,
   pass: Pass,
@@ -157,7 +161,7 @@ function conflictOf(
   const text =
     derivation.conflictText ?? `${definition.label} as recorded does not fit ${names.join(', ')}.`;
   pass.conflicts.push({ facts: [definition.fact, ...inputs], text, evidence });
-  for (const id of derivation.putsInDoubt ?? []) putInDoubt(id, pass);
+  for (const id of putsInDoubt) putInDoubt(id, pass);
   return {
     ...base,
     reason: 'conflicting',

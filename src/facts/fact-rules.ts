@@ -21,7 +21,7 @@ export interface PreparedEstimate {
   /** Values when no case is possibly true. */
   readonly otherwise: readonly string[];
   readonly ignoredWithout?: string;
-  /** Facts that its cases test. */
+  /** Facts that its cases test, as far as they are judged before this one. */
   readonly facts: readonly string[];
 }
 
@@ -30,6 +30,8 @@ export interface PreparedDerivation {
   readonly estimates: readonly PreparedEstimate[];
   /** Facts whose reason for being unknown is passed on. */
   readonly reasonsFrom: readonly string[];
+  /** Facts that a contradiction puts in doubt. */
+  readonly putsInDoubt: readonly string[];
 }
 
 export interface PreparedAbsence {
@@ -102,7 +104,7 @@ function prepareRule(
       'no-data': unrecordedFact(definition, domain, 'no-data'),
       'fetch-failed': unrecordedFact(definition, domain, 'fetch-failed'),
     },
-    ...(derive && { derivation: prepareDerivation(definition, derive) }),
+    ...(derive && { derivation: prepareDerivation(definition, derive, knowledge) }),
     ...(absence && { absence: prepareAbsence(domain, absence) }),
     ...(undecidedWhen && { undecidedWhen: prepareCondition(undecidedWhen) }),
     listed: listedCodes(definition, knowledge),
@@ -118,20 +120,31 @@ function unrecordedFact(
   return { id, presumptions: [], status: 'unknown', reason, possible, evidence: [] };
 }
 
-function prepareDerivation(definition: FactDefinition, derivation: Derivation): PreparedDerivation {
-  const estimates = (derivation.estimates ?? []).map((one) => prepareEstimate(definition, one));
+/** A derivation rests on facts judged before it alone, so that judging it again with all others at hand changes nothing. */
+function prepareDerivation(
+  definition: FactDefinition,
+  derivation: Derivation,
+  { facts }: Knowledge,
+): PreparedDerivation {
+  const earlier = new Set(facts.slice(0, facts.indexOf(definition)).map(({ fact }) => fact));
+  const isEarlier = (fact: string): boolean => earlier.has(fact);
+  const estimates = (derivation.estimates ?? []).map((one) =>
+    prepareEstimate(definition, one, isEarlier),
+  );
   const required = estimates.filter(({ ignoredWithout }) => ignoredWithout === undefined);
   const read = asArray(derivation.parameters?.['facts'] as readonly string[] | undefined);
   return {
     derivation,
     estimates,
-    reasonsFrom: [...required.flatMap(({ facts }) => facts), ...read],
+    reasonsFrom: [...required.flatMap((estimate) => estimate.facts), ...read].filter(isEarlier),
+    putsInDoubt: (derivation.putsInDoubt ?? []).filter(isEarlier),
   };
 }
 
 function prepareEstimate(
   definition: FactDefinition,
   { cases, otherwise, ignoredWithout }: Estimate,
+  isEarlier: (fact: string) => boolean,
 ): PreparedEstimate {
   const prepared = cases.map(({ when, gives }) => ({
     when: prepareCondition(when),
@@ -141,7 +154,7 @@ function prepareEstimate(
     cases: prepared,
     otherwise: inDomainOrder(definition, otherwise ?? definition.values ?? []),
     ...(ignoredWithout !== undefined && { ignoredWithout }),
-    facts: [...new Set(prepared.flatMap(({ when }) => factsIn(when)))],
+    facts: [...new Set(prepared.flatMap(({ when }) => factsIn(when)))].filter(isEarlier),
   };
 }
 

@@ -64,7 +64,11 @@ export function affectedFacts(
     const tested = conditionsOfFact(fact).flatMap(({ condition }) => testsIn(condition));
     const inputs = [...dependenciesOf(fact), ...tested.map(({ test }) => test.fact)];
     for (const input of inputs) readers.get(input)?.add(fact.fact);
-    for (const widened of fact.derive?.putsInDoubt ?? []) readers.get(fact.fact)?.add(widened);
+    // A doubt goes both ways: whoever judges one of the two anew must find it again.
+    for (const widened of fact.derive?.putsInDoubt ?? []) {
+      readers.get(fact.fact)?.add(widened);
+      readers.get(widened)?.add(fact.fact);
+    }
   }
   return new Map(facts.map(({ fact }) => [fact, reachableFrom(fact, readers)]));
 }
