@@ -126,7 +126,6 @@ module.exports = {
       to: { path: '^(app|ui|sandbox/page/browser)/' },
     },
     only('express-only-in-http', 'node_modules/express/', '^src/http/'),
-    only('fhir-client-only-in-gather', 'node_modules/fhir-kit-client/', '^src/gather/'),
     only('breaker-only-in-gather', 'node_modules/cockatiel/', '^src/gather/'),
     only('sockets-only-in-outbound', 'node_modules/undici/', '^src/outbound/'),
     only('jose-only-where-tokens-are', 'node_modules/jose/', '^src/(intake|gather)/'),

@@ -1,6 +1,4 @@
 const printers: Readonly<Record<string, (name: string) => boolean>> = {
-  // The FHIR client prints whole answers.
-  DEBUG: (name) => name === '*' || name.startsWith('fhir-kit-client'),
   // Node.js and undici print addresses, which hold ids of patients, and headers.
   NODE_DEBUG: (name) => /^(\*|undici|fetch|http|net|tls)/i.test(name),
 };

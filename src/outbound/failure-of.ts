@@ -80,4 +80,6 @@ const byCode: ReadonlyMap<string, OutboundFailure> = new Map<string, OutboundFai
   ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
   ['UND_ERR_BODY_TIMEOUT', 'timeout'],
   ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too-large'],
+  // A request that cannot be built.
+  ['UND_ERR_INVALID_ARG', 'malformed'],
 ]);

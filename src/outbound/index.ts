@@ -2,4 +2,4 @@ export type { ConnectionPool, PoolOptions } from './connection-pool.js';
 export { createOutbound, type Outbound, type OutboundOptions } from './create-outbound.js';
 export { failureOf } from './failure-of.js';
 export { OutboundError } from './outbound-error.js';
-export { watchFailure, type WatchedDispatcher } from './watch-failure.js';
+export { exchangeJson } from './exchange-json.js';

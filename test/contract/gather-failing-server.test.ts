@@ -1,11 +1,12 @@
-import nock from 'nock';
 import { gatherChart } from '../../src/gather/index.js';
 import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { GatherOptions } from '../../src/model/stages.js';
 import { openAccess } from '../support/fhir-access.js';
+import { startScriptedServer, type ScriptedAnswer } from '../support/scripted-fhir-server.js';
 
-const origin = 'https://ehr.example';
+const server = await startScriptedServer();
+const { origin } = server;
 const options: GatherOptions = {
   plan: [
     {
@@ -65,40 +66,34 @@ const countOf = (chart: Chart) => chart.resources.get('Procedure')?.length ?? 0;
 const firstPage = '/fhir/Procedure?patient=p1';
 const pageAt = (number: number) => `/fhir/Procedure?page=${number}`;
 
-beforeAll(() => {
-  nock.disableNetConnect();
-});
+function answer(path: string, body: unknown): void {
+  server.answer(path, { body });
+}
+
 afterEach(() => {
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
+  server.reset();
 });
 
-const failures: readonly [string, (scope: nock.Interceptor) => nock.Scope][] = [
-  ['400', (get) => get.reply(400, outcome)],
-  ['401', (get) => get.reply(401, '')],
-  ['403', (get) => get.reply(403, outcome)],
-  ['404', (get) => get.reply(404, outcome)],
-  ['500 with an outcome', (get) => get.reply(500, outcome)],
-  ['503 with HTML', (get) => get.reply(503, '<html>busy</html>')],
-  [
-    '200 with HTML',
-    (get) => get.reply(200, '<html>log in</html>', { 'content-type': 'text/html' }),
-  ],
-  ['200 with half a JSON', (get) => get.reply(200, '{"resourceType":"Bundle","entry":[')],
-  ['200 with nothing', (get) => get.reply(200, '')],
-  ['200 with null', (get) => get.reply(200, 'null')],
-  ['200 with an array', (get) => get.reply(200, [patient])],
-  ['200 with an error outcome', (get) => get.reply(200, outcome)],
-  ['200 with a Bundle of an error outcome', (get) => get.reply(200, bundle([outcome]))],
-  ['a broken connection', (get) => get.replyWithError('ECONNRESET')],
+const failures: readonly [string, ScriptedAnswer | 'breaks'][] = [
+  ['400', { status: 400, body: outcome }],
+  ['401', { status: 401, body: '' }],
+  ['403', { status: 403, body: outcome }],
+  ['404', { status: 404, body: outcome }],
+  ['500 with an outcome', { status: 500, body: outcome }],
+  ['503 with HTML', { status: 503, body: '<html>busy</html>' }],
+  ['200 with HTML', { status: 200, body: '<html>log in</html>', contentType: 'text/html' }],
+  ['200 with half a JSON', { status: 200, body: '{"resourceType":"Bundle","entry":[' }],
+  ['200 with nothing', { status: 200, body: '' }],
+  ['200 with null', { status: 200, body: 'null' }],
+  ['200 with an array', { status: 200, body: [patient] }],
+  ['200 with an error outcome', { status: 200, body: outcome }],
+  ['200 with a Bundle of an error outcome', { status: 200, body: bundle([outcome]) }],
+  ['a broken connection', 'breaks'],
 ];
 
-describe.each(failures)('an answer of %s', (_title, reply) => {
+describe.each(failures)('an answer of %s', (_title, failure) => {
   test('leaves a query that is not required as error', async () => {
-    reply(nock(origin).get(firstPage));
+    server.answer(firstPage, failure);
 
     const chart = await gatherChart(request(), options);
 
@@ -107,7 +102,7 @@ describe.each(failures)('an answer of %s', (_title, reply) => {
   });
 
   test('to the Conditions is data unavailable, without a word of it in the error', async () => {
-    reply(nock(origin).get('/fhir/Condition?patient=p1'));
+    server.answer('/fhir/Condition?patient=p1', failure);
 
     const error: unknown = await gatherChart(request({ patient }), options).catch(
       (reason: unknown) => reason,
@@ -122,7 +117,7 @@ describe.each(failures)('an answer of %s', (_title, reply) => {
   });
 
   test('to the Patient is data unavailable', async () => {
-    reply(nock(origin).get('/fhir/Patient/p1'));
+    server.answer('/fhir/Patient/p1', failure);
 
     await expect(gatherChart(request({ conditions: null }), options)).rejects.toMatchObject({
       code: 'FHIR_DATA_UNAVAILABLE',
@@ -131,10 +126,8 @@ describe.each(failures)('an answer of %s', (_title, reply) => {
   });
 
   test('to a later page leaves what came before as partial', async () => {
-    nock(origin)
-      .get(firstPage)
-      .reply(200, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
-    reply(nock(origin).get(pageAt(2)));
+    answer(firstPage, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
+    server.answer(pageAt(2), failure);
 
     const chart = await gatherChart(request(), options);
 
@@ -144,9 +137,7 @@ describe.each(failures)('an answer of %s', (_title, reply) => {
 });
 
 test('another Patient from the server is refused', async () => {
-  nock(origin)
-    .get('/fhir/Patient/p1')
-    .reply(200, { ...patient, id: 'p2' });
+  answer('/fhir/Patient/p1', { ...patient, id: 'p2' });
 
   await expect(gatherChart(request({ conditions: null }), options)).rejects.toMatchObject({
     code: 'PATIENT_MISMATCH',
@@ -154,7 +145,7 @@ test('another Patient from the server is refused', async () => {
 });
 
 test('an empty search for the Patient is data unavailable', async () => {
-  nock(origin).get('/fhir/Patient/p1').reply(200, bundle([]));
+  answer('/fhir/Patient/p1', bundle([]));
 
   await expect(gatherChart(request({ conditions: null }), options)).rejects.toMatchObject({
     code: 'FHIR_DATA_UNAVAILABLE',
@@ -162,7 +153,7 @@ test('an empty search for the Patient is data unavailable', async () => {
 });
 
 test('when both fail, what the prefetch held beside its rubbish is kept', async () => {
-  nock(origin).get(firstPage).reply(500, outcome);
+  server.answer(firstPage, { status: 500, body: outcome });
   const wrongType = bundle([{ resourceType: 'Observation', id: 'o1' }]);
 
   const chart = await gatherChart(
@@ -176,15 +167,9 @@ test('when both fail, what the prefetch held beside its rubbish is kept', async 
 
 describe('small pages', () => {
   test('are read to the end', async () => {
-    nock(origin)
-      .get(firstPage)
-      .reply(200, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
-    nock(origin)
-      .get(pageAt(2))
-      .reply(200, bundle(procedures(2, 2), 'Procedure?page=3'));
-    nock(origin)
-      .get(pageAt(3))
-      .reply(200, bundle(procedures(4, 1)));
+    answer(firstPage, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
+    answer(pageAt(2), bundle(procedures(2, 2), 'Procedure?page=3'));
+    answer(pageAt(3), bundle(procedures(4, 1)));
 
     const chart = await gatherChart(request(), options);
 
@@ -196,15 +181,9 @@ describe('small pages', () => {
     ['pages', { maxPages: 2 }, 4],
     ['entries', { maxEntries: 3 }, 3],
   ])('beyond the limit of %s stay unread and the answer partial', async (_title, limit, count) => {
-    nock(origin)
-      .get(firstPage)
-      .reply(200, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
-    nock(origin)
-      .get(pageAt(2))
-      .reply(200, bundle(procedures(2, 2), `${origin}${pageAt(3)}`));
-    const third = nock(origin)
-      .get(pageAt(3))
-      .reply(200, bundle(procedures(4, 1)));
+    answer(firstPage, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
+    answer(pageAt(2), bundle(procedures(2, 2), `${origin}${pageAt(3)}`));
+    answer(pageAt(3), bundle(procedures(4, 1)));
 
     const chart = await gatherChart(request(), {
       ...options,
@@ -213,16 +192,12 @@ describe('small pages', () => {
 
     expect(chart.queries['procedures']).toBe('partial');
     expect(countOf(chart)).toBe(count);
-    expect(third.isDone()).toBe(false);
+    expect(server.paths()).not.toContain(pageAt(3));
   });
 
   test('of which one only repeats another are an answer in part', async () => {
-    nock(origin)
-      .get(firstPage)
-      .reply(200, { ...bundle(procedures(0, 2), `${origin}${pageAt(2)}`), total: 4 });
-    nock(origin)
-      .get(pageAt(2))
-      .reply(200, { ...bundle(procedures(0, 2)), total: 4 });
+    answer(firstPage, { ...bundle(procedures(0, 2), `${origin}${pageAt(2)}`), total: 4 });
+    answer(pageAt(2), { ...bundle(procedures(0, 2)), total: 4 });
 
     const chart = await gatherChart(request(), options);
 
@@ -231,22 +206,12 @@ describe('small pages', () => {
   });
 
   test('that go round in a circle are read once', async () => {
-    const asked: string[] = [];
-    const reply = (path: string, body: nock.Body): void => {
-      nock(origin)
-        .persist()
-        .get(path)
-        .reply(200, (uri) => {
-          asked.push(uri);
-          return body;
-        });
-    };
-    reply(firstPage, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
-    reply(pageAt(2), bundle(procedures(2, 2), `${origin}${firstPage}`));
+    answer(firstPage, bundle(procedures(0, 2), `${origin}${pageAt(2)}`));
+    answer(pageAt(2), bundle(procedures(2, 2), `${origin}${firstPage}`));
 
     const chart = await gatherChart(request(), options);
 
-    expect(asked).toEqual([firstPage, pageAt(2)]);
+    expect(server.paths()).toEqual([firstPage, pageAt(2)]);
     expect(chart.queries['procedures']).toBe('partial');
     expect(countOf(chart)).toBe(4);
   });

@@ -1,15 +1,14 @@
-import nock from 'nock';
 import { gatherChart } from '../../src/gather/index.js';
 import type { Chart } from '../../src/model/chart.js';
 import {
   bundle,
   options,
-  origin,
   outcome,
   paths,
   patient,
   record,
   request,
+  server,
   token,
   withoutToken,
 } from '../support/fetching-request.js';
@@ -17,38 +16,16 @@ import {
 const noResults = { ...bundle(outcome('warning', 'processing')), total: 0 };
 const ids = (chart: Chart, type: string) => chart.resources.get(type)?.map(({ id }) => id);
 
-let asked: string[] = [];
-
-function answer(path: string, body: unknown, status = 200, headers: nock.ReplyHeaders = {}): void {
-  nock(origin)
-    .get(path)
-    .reply(
-      status,
-      (uri) => {
-        asked.push(uri);
-        return body as nock.Body;
-      },
-      headers,
-    );
+function answer(path: string, body: unknown): void {
+  server.answer(path, { body });
 }
 
-beforeAll(() => {
-  nock.disableNetConnect();
-});
-beforeEach(() => {
-  asked = [];
-});
 afterEach(() => {
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
+  server.reset();
 });
 
 describe('a chart from the server alone', () => {
   test('reads the whole plan with one GET each, with the token and uncompressed', async () => {
-    const seen: Record<string, unknown>[] = [];
     const bodies: Record<string, unknown> = {
       [paths.patient]: patient,
       [paths.conditions]: bundle(record('Condition', 'c1')),
@@ -56,27 +33,25 @@ describe('a chart from the server alone', () => {
       [paths.otherLabs]: noResults,
       [paths.procedures]: { resourceType: 'Bundle', type: 'searchset', total: 0 },
     };
-    for (const [path, body] of Object.entries(bodies)) {
-      nock(origin)
-        .get(path)
-        .reply(200, function (uri) {
-          asked.push(uri);
-          seen.push(this.req.headers);
-          return body as nock.Body;
-        });
-    }
+    for (const [path, body] of Object.entries(bodies)) answer(path, body);
 
     const chart = await gatherChart(request(), options);
 
-    expect([...asked].sort()).toEqual(Object.values(paths).sort());
+    expect([...server.paths()].sort()).toEqual(Object.values(paths).sort());
     expect(
-      seen.map((headers) => [
-        headers['authorization'],
-        headers['accept'],
+      server.requests.map(({ method, headers }) => [
+        method,
+        headers.authorization,
+        headers.accept,
         headers['accept-encoding'],
       ]),
     ).toEqual(
-      Array.from({ length: 5 }, () => [`Bearer ${token}`, 'application/fhir+json', 'identity']),
+      Array.from({ length: 5 }, () => [
+        'GET',
+        `Bearer ${token}`,
+        'application/fhir+json',
+        'identity',
+      ]),
     );
     expect(chart.queries).toEqual({
       patient: 'data',
@@ -98,15 +73,16 @@ describe('a chart from the server alone', () => {
   });
 
   test('sends no authorization when the request has none', async () => {
-    nock(origin, { badheaders: ['authorization'] })
-      .get(paths.patient)
-      .reply(200, patient);
-    nock(origin, { badheaders: ['authorization'] })
-      .get(paths.conditions)
-      .reply(200, noResults);
+    answer(paths.patient, patient);
+    answer(paths.conditions, noResults);
+
     const chart = await gatherChart(withoutToken, { ...options, isCandidate: () => false });
 
     expect(chart.queries).toMatchObject({ patient: 'data', conditions: 'empty' });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -124,7 +100,7 @@ describe('scope first', () => {
       },
     });
 
-    expect(asked.sort()).toEqual([paths.conditions, paths.patient]);
+    expect([...server.paths()].sort()).toEqual([paths.conditions, paths.patient]);
     expect(judged).toEqual([chart]);
     expect(chart.queries).toEqual({
       patient: 'data',
@@ -143,12 +119,12 @@ describe('scope first', () => {
     await gatherChart(request(), {
       ...options,
       isCandidate: () => {
-        askedForScope = [...asked].sort();
+        askedForScope = [...server.paths()].sort();
         return true;
       },
     });
 
     expect(askedForScope).toEqual([paths.conditions, paths.patient]);
-    expect(asked).toHaveLength(5);
+    expect(server.paths()).toHaveLength(5);
   });
 });

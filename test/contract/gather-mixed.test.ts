@@ -1,4 +1,3 @@
-import nock from 'nock';
 import { gatherChart } from '../../src/gather/index.js';
 import type { Chart } from '../../src/model/chart.js';
 import {
@@ -10,6 +9,7 @@ import {
   patient,
   record,
   request,
+  server,
 } from '../support/fetching-request.js';
 
 const page = (url: string, ...resources: unknown[]) => ({
@@ -19,33 +19,12 @@ const page = (url: string, ...resources: unknown[]) => ({
 const noResults = { ...bundle(outcome('warning', 'processing')), total: 0 };
 const ids = (chart: Chart, type: string) => chart.resources.get(type)?.map(({ id }) => id);
 
-let asked: string[] = [];
-
-function answer(path: string, body: unknown, status = 200, headers: nock.ReplyHeaders = {}): void {
-  nock(origin)
-    .get(path)
-    .reply(
-      status,
-      (uri) => {
-        asked.push(uri);
-        return body as nock.Body;
-      },
-      headers,
-    );
+function answer(path: string, body: unknown): void {
+  server.answer(path, { body });
 }
 
-beforeAll(() => {
-  nock.disableNetConnect();
-});
-beforeEach(() => {
-  asked = [];
-});
 afterEach(() => {
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
+  server.reset();
 });
 
 describe('prefetch and server together', () => {
@@ -65,7 +44,7 @@ describe('prefetch and server together', () => {
       options,
     );
 
-    expect([...asked].sort()).toEqual([paths.labs, paths.otherLabs].sort());
+    expect([...server.paths()].sort()).toEqual([paths.labs, paths.otherLabs].sort());
     expect(chart.queries).toEqual({
       patient: 'data',
       conditions: 'empty',
@@ -86,7 +65,7 @@ describe('prefetch and server together', () => {
 
     const chart = await gatherChart(request({ prefetch }), options);
 
-    expect(asked).toEqual([]);
+    expect(server.paths()).toEqual([]);
     expect(chart.queries['observations-2']).toBe('empty');
   });
 
@@ -114,7 +93,7 @@ describe('prefetch and server together', () => {
       { ...options, isCandidate: () => false },
     );
 
-    expect(asked).toEqual(['/fhir/Condition?patient=p1&page=2']);
+    expect(server.paths()).toEqual(['/fhir/Condition?patient=p1&page=2']);
     expect(ids(chart, 'Condition')).toEqual(['c1', 'c2']);
     expect(chart.queries['conditions']).toBe('data');
   });
@@ -126,7 +105,7 @@ describe('prefetch and server together', () => {
     );
 
     await expect(gathered).rejects.toMatchObject({ code: 'PATIENT_MISMATCH' });
-    expect(asked).toEqual([]);
+    expect(server.paths()).toEqual([]);
   });
 
   test('a patient id that cannot stand in a URL is refused only when it would be needed', async () => {
@@ -142,6 +121,6 @@ describe('prefetch and server together', () => {
     ).resolves.toMatchObject({
       patient: { id: 'a/../b' },
     });
-    expect(asked).toEqual([]);
+    expect(server.paths()).toEqual([]);
   });
 });

@@ -145,11 +145,11 @@ test('an address of another machine', async () => {
   expect(stderr).not.toContain('--host');
 });
 
-test.each([['*'], ['express,fhir-kit-client:*']])('DEBUG=%s', async (DEBUG) => {
-  const { code, stderr, stdout } = await serve({ DEBUG });
+test.each([['*'], ['timer,http']])('NODE_DEBUG=%s', async (NODE_DEBUG) => {
+  const { code, stderr, stdout } = await serve({ NODE_DEBUG });
 
   expect(code).toBe(2);
-  expect(stderr).toContain('DEBUG would print patient data');
+  expect(stderr).toContain('NODE_DEBUG would print patient data');
   expect(stdout).toBe('');
 });
 

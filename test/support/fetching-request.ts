@@ -3,8 +3,10 @@ import type { CdsRequest } from '../../src/model/cds-hooks.js';
 import type { PlannedQuery } from '../../src/model/knowledge.js';
 import type { GatherOptions } from '../../src/model/stages.js';
 import { openAccess } from './fhir-access.js';
+import { startScriptedServer } from './scripted-fhir-server.js';
 
-export const origin = 'https://ehr.example';
+export const server = await startScriptedServer();
+export const { origin } = server;
 export const token = 'secret-token';
 const query = (key: string, resourceType: string, path: string, isScope = false): PlannedQuery => ({
   key,

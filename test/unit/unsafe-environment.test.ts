@@ -1,17 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { unsafeEnvironment } from '../../src/config/unsafe-environment.js';
 
-test.each(['*', 'fhir-kit-client:*', 'fhir-kit-client:info', 'express:*,fhir-kit-client:error'])(
-  'DEBUG=%s would print charts and is refused',
-  (DEBUG) => {
-    expect(unsafeEnvironment({ DEBUG })).toContain('patient data');
-  },
-);
-
-test.each([undefined, '', 'express:*'])('DEBUG=%s is harmless', (DEBUG) => {
-  expect(unsafeEnvironment(DEBUG === undefined ? {} : { DEBUG })).toBeUndefined();
-});
-
 test.each(['undici', 'fetch', 'http', 'https,net', 'HTTP2', 'timer,tls', '*'])(
   'NODE_DEBUG=%s would print addresses and is refused',
   (NODE_DEBUG) => {
