@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { readArguments, UsageError } from './cli/arguments.js';
 import type { CommandContext } from './cli/command-context.js';
 import { unsafeEnvironment } from './config/unsafe-environment.js';
-import { createLogger, type Logger, type LoggerOptions } from './observability/logger.js';
+import { createLogger, inPieces, type Logger, type LoggerOptions } from './observability/logger.js';
 import { logLastWords } from './serving/last-words.js';
 import { reloadOrReport } from './serving/reload-or-report.js';
 
@@ -33,7 +33,7 @@ async function serveSandbox(
   // Loaded only here, so that nothing of the sandbox is part of any other mode.
   const { readSandboxOptions, sandboxBanner, startSandbox } = await import('./sandbox-mode.js');
   const options = readSandboxOptions(args);
-  const logger = openLog({ level: 'info', destination: process.stderr });
+  const logger = openLog({ level: 'info', destination: inPieces(2) });
   const running = await startSandbox(options, { root, software, now, logger });
   print(sandboxBanner(running, options));
   await untilAskedToStop();
@@ -54,7 +54,7 @@ async function serveProduction(
     now,
     newId,
     environment,
-    createLogger: (level) => openLog({ level }),
+    createLogger: (level) => openLog({ level, destination: inPieces(1) }),
     warn: (sentence) => {
       printError(`nelm-cds: warning: ${sentence}`);
     },
