@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildCommand } from './build-command.js';
 import { buildSnapshot, removeStaleSnapshot } from './build-snapshot.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,6 +35,7 @@ if (!existsSync(compiler)) {
   removeStaleSnapshot();
   process.exitCode = runNode(compiler, '-p', 'tsconfig.build.json') || runNode(pages);
   if (process.exitCode === 0) {
+    await buildCommand();
     await buildSnapshot(() => import('../dist/src/definitions/index.js'));
   }
 }

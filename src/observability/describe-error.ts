@@ -1,4 +1,5 @@
 import type { LogFields } from './log-fields.js';
+import { sourcePlace } from './source-place.js';
 
 const ownFrame = /\(?(?:file:\/\/)?[^\s()]*?\/((?:src|sandbox)\/[\w./-]+:\d+:\d+)\)?$/;
 
@@ -11,6 +12,8 @@ export function describeError(error: unknown): LogFields {
   const frames = framesOf(error);
   const at = frames
     .filter((frame) => frame.startsWith('    at '))
+    .map(sourcePlace)
+    .filter((frame) => !frame.includes('/node_modules/'))
     .map((frame) => ownFrame.exec(frame)?.[1])
     .find((frame) => frame !== undefined);
   return { errorName: error.name, ...(at !== undefined && { at }) };

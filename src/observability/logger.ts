@@ -20,9 +20,9 @@ export interface LoggerOptions {
 }
 
 /** A write costs as much for many lines as for one. */
-const written = { minLength: 4_096, periodicFlush: 200 } as const;
+const written = { minLength: 4_096, periodicFlush: 50 } as const;
 
-/** Standard output (1) or error (2), written in pieces: a line waits for others for 200 ms at most, and no longer than the process lives. */
+/** Standard output (1) or error (2), written in pieces: a line waits for others for 50 ms at most, and no longer than the process lives. */
 export function inPieces(descriptor: 1 | 2): DestinationStream {
   const output = pino.destination({ dest: descriptor, sync: true, ...written });
   process.once('exit', () => {
