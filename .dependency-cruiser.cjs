@@ -142,7 +142,7 @@ module.exports = {
     only(
       'files-only-at-the-edge',
       '^(node:)?fs(/promises)?$',
-      '^src/(audit|config|definitions|cli|intake|http|serving|main|package-root)',
+      '^src/(audit|config|definitions|cli|intake|http|serving|main|package-root|observability/source-place)',
     ),
   ],
   options: {

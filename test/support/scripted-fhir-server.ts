@@ -37,6 +37,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
+  // Connections that are kept alive would keep the process.
+  server.on('connection', (socket) => socket.unref());
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answer: (path, answer) => {
