@@ -4,6 +4,7 @@ import { readArguments, UsageError } from './cli/arguments.js';
 import type { CommandContext } from './cli/command-context.js';
 import { unsafeEnvironment } from './config/unsafe-environment.js';
 import { createLogger, inPieces, type Logger, type LoggerOptions } from './observability/logger.js';
+import { limitHeapGrowth } from './serving/heap-growth.js';
 import { logLastWords } from './serving/last-words.js';
 import { reloadOrReport } from './serving/reload-or-report.js';
 
@@ -19,6 +20,7 @@ export async function serve(
   if (isGiven('--sandbox') && isGiven('--config')) {
     throw new UsageError('serve takes --config FILE or --sandbox, not both.');
   }
+  limitHeapGrowth();
   if (isGiven('--sandbox')) return serveSandbox(args, context);
   if (isGiven('--config')) return serveProduction(args, context);
   throw new UsageError(
