@@ -17,7 +17,7 @@ export interface CpuOptions {
 /** For a run whose figures may be rough. */
 export const roughly: CpuOptions = { rounds: 3, turnMs: 40, warmUpMs: 150 };
 /** For figures to keep. */
-export const carefully: CpuOptions = { rounds: 7, turnMs: 150, warmUpMs: 600 };
+export const carefully: CpuOptions = { rounds: 7, turnMs: 150, warmUpMs: 3_000 };
 
 interface Turn {
   readonly candidate: Candidate;

@@ -96,7 +96,7 @@ async function measureLatencies(
   const asked = { plan: knowledge.queryPlan, authority: bench.authority };
   const rows: (string | number)[][] = [];
   const judged: Judged[] = [];
-  await warmUp(bench, isQuick ? 100 : 400);
+  await warmUp(bench, isQuick ? 100 : 1500);
   for (const { name, patient, chain } of charts) {
     for (const latencyMs of latenciesMs) {
       const base = bench.base(latencyMs);

@@ -38,7 +38,7 @@ type Counts = Readonly<Record<ChartName, number>>;
 const concurrency = 8;
 const requestsPerRound: Counts = { small: 480, real: 300, large: 24 };
 /** Until the code is compiled; the small chart comes first. */
-const warmUpRequests: Counts = { small: 1000, real: 240, large: 24 };
+const warmUpRequests: Counts = { small: 4000, real: 2000, large: 60 };
 /** What a process still has to do for answers that are sent: records are written in batches. */
 const settleMs = 250;
 
