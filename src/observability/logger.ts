@@ -26,7 +26,12 @@ const written = { minLength: 4_096, periodicFlush: 50 } as const;
 export function inPieces(descriptor: 1 | 2): DestinationStream {
   const output = pino.destination({ dest: descriptor, sync: true, ...written });
   process.once('exit', () => {
-    output.flushSync();
+    try {
+      // Once: its `flushSync` tries again for ever when nobody reads or the disk is full, and the process would not end.
+      output.flush();
+    } catch {
+      // Nobody is left to be told.
+    }
   });
   return output;
 }

@@ -1,8 +1,9 @@
 /** Places in the bundled command as places in its sources, by the maps that lie beside it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-const bundledFrame = /(?:file:\/\/)?(\/[^\s()]*?\/dist\/command\/[\w-]+\.js):(\d+):(\d+)\)?$/;
+const bundledFrame = /((?:file:\/\/)?\/[^\s()]*?\/dist\/command\/[\w-]+\.js):(\d+):(\d+)\)?$/;
 
 /** Each is read when the first error has to be placed, and kept: there are as many as the command has parts. */
 const maps = new Map<string, SourceMap | undefined>();
@@ -17,13 +18,18 @@ export function sourcePlace(frame: string): string {
     : `    at ${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
-function mapOf(file: string): SourceMap | undefined {
+function mapOf(address: string): SourceMap | undefined {
+  const file = address.startsWith('file:') ? fileURLToPath(address) : address;
   if (!maps.has(file)) maps.set(file, readMap(`${file}.map`));
   return maps.get(file);
 }
 
 function readMap(file: string): SourceMap | undefined {
-  return existsSync(file)
-    ? new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload)
-    : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload);
+  } catch {
+    // A damaged map must not hide the error that was to be placed.
+    return undefined;
+  }
 }
