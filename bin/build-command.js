@@ -1,24 +1,22 @@
 // Bundles the compiled command into dist/command: loading some six hundred modules one by one takes a second.
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { swapIn } from './swap-in.js';
 import { isUpToDate } from './up-to-date.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const destination = join(root, 'dist/command');
 const sources = ['dist/src', 'dist/sandbox', 'bin/build-command.js', 'package-lock.json'];
 
-/** Swapped in whole, so that nobody starts half a build. */
 export async function buildCommand() {
   const isBuilt = isUpToDate(
     join(destination, 'main.js'),
     sources.map((source) => join(root, source)),
   );
   if (isBuilt) return;
-  const fresh = join(root, `dist/command-${process.pid}`);
   const { build } = await import('esbuild');
-  try {
-    await build({
+  await swapIn(destination, (fresh) =>
+    build({
       entryPoints: [join(root, 'dist/src/main.js')],
       outdir: fresh,
       bundle: true,
@@ -37,12 +35,6 @@ export async function buildCommand() {
         js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
       },
       logLevel: 'warning',
-    });
-    const old = `${fresh}-old`;
-    if (existsSync(destination)) renameSync(destination, old);
-    renameSync(fresh, destination);
-    rmSync(old, { recursive: true, force: true });
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+    }),
+  );
 }

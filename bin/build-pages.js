@@ -1,7 +1,7 @@
 // Bundles the pages for browsers into dist/pages, when anything they are made of is newer than what is there.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { swapIn } from './swap-in.js';
 import { isUpToDate } from './up-to-date.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,24 +42,15 @@ async function bundle({ name, folder, entries }, outDir) {
   });
 }
 
-/** Swapped in whole, so that nobody reads half a build. */
 export async function buildPages() {
   const isBuilt = isUpToDate(
     join(destination, 'app/index.html'),
     sources.map((source) => join(root, source)),
   );
   if (isBuilt) return;
-  const fresh = resolve(root, `dist/pages-${process.pid}`);
-  try {
-    mkdirSync(fresh, { recursive: true });
+  await swapIn(destination, async (fresh) => {
     for (const page of pages) await bundle(page, fresh);
-    const old = `${fresh}-old`;
-    if (existsSync(destination)) renameSync(destination, old);
-    renameSync(fresh, destination);
-    rmSync(old, { recursive: true, force: true });
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+  });
 }
 
 if (

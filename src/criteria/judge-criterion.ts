@@ -1,5 +1,6 @@
 /** One criterion on one patient's facts. */
 import { decidingFacts, judgeTree, missingIn } from '../logic/condition-tree.js';
+import { presumptionsOf } from '../logic/presumptions.js';
 import { lookUpIn, truthOf } from '../logic/truth.js';
 import type { CriterionResult, TreeResult, Truth, TruthReason } from '../model/evaluation.js';
 import type { CriterionDefinition, Role } from '../model/knowledge.js';
@@ -55,25 +56,23 @@ class JudgedCriterion implements CriterionResult {
 
   get presumptions(): readonly string[] {
     // What decides is among what is tested: mostly nothing of it is presumed.
-    const tested = presumptionsOf(this.facts, this.#judgedOn);
-    return tested.length === 0 ? nothing : presumptionsOf(this.#decidingFacts(), this.#judgedOn);
+    const tested = presumedBehind(this.facts, this.#judgedOn);
+    return tested.length === 0 ? nothing : presumedBehind(this.#decidingFacts(), this.#judgedOn);
   }
 
   #decidingFacts(): readonly string[] {
     if (this.result === 'unknown' || this.tree === undefined) return nothing;
     this.#deciding ??= decidingFacts(
       this.tree,
-      (ids) => presumptionsOf(ids, this.#judgedOn).length,
+      (ids) => presumedBehind(ids, this.#judgedOn).length,
     );
     return this.#deciding;
   }
 }
 
 /** The presumed facts behind some facts. */
-function presumptionsOf(ids: readonly string[], facts: FactMap): readonly string[] {
-  const presumed = ids.filter((id) => (facts.get(id)?.presumptions.length ?? 0) > 0);
-  if (presumed.length === 0) return nothing;
-  return [...new Set(presumed.flatMap((id) => facts.get(id)?.presumptions ?? []))];
+function presumedBehind(ids: readonly string[], facts: FactMap): readonly string[] {
+  return presumptionsOf(ids.map((id) => facts.get(id)));
 }
 
 const weakestFirst: readonly Strength[] = ['presumed', 'derived', 'documented'];

@@ -1,5 +1,6 @@
 /** A fact as recorded and what follows for it from others: narrowed, supplied, or in conflict. */
 import { intersect, isSubset, oneOf, unite } from '../logic/possible-values.js';
+import { presumptionsOf } from '../logic/presumptions.js';
 import { mainReason } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
 import type { Evidence, Fact, PossibleValues, UnknownReason } from '../model/values.js';
@@ -92,15 +93,6 @@ function suppliedFact(
 function inputsOf({ inputs }: Derived, { facts }: Pass): readonly Fact[] {
   return inputs.map((id) => facts.get(id)).filter((fact) => fact !== undefined);
 }
-
-function presumptionsOf(inputs: readonly Fact[]): readonly string[] {
-  const presumed = inputs.filter(({ presumptions }) => presumptions.length > 0);
-  return presumed.length === 0
-    ? none
-    : [...new Set(presumed.flatMap(({ presumptions }) => presumptions))];
-}
-
-const none: readonly never[] = [];
 
 function inputEvidence(inputs: readonly Fact[]): readonly Evidence[] {
   const shown: Evidence[] = [];

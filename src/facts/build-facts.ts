@@ -9,7 +9,7 @@ import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
-import { factCompleteness, readability } from './completeness.js';
+import { factCompleteness, readability, silenceReason } from './completeness.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
 import type { FactRule, FactRules } from './fact-rules.js';
 import {
@@ -51,8 +51,7 @@ export function buildFacts(
     reading,
     records,
     documented: documentAll(chart, records, { rules, today, lastLiverProcedure }),
-    whyUnrecorded: (fact) =>
-      factCompleteness(fact, chart, knowledge) === 'complete' ? 'no-data' : 'fetch-failed',
+    whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, chart, knowledge)),
     reports: stagingReports(chart, reading),
     isReadable: readability(chart, reading),
     lastLiverProcedure,

@@ -2,12 +2,18 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
+import type { SilenceReason } from './fact-rules.js';
 import { asArray, conceptText, type ReadingContext } from './records.js';
 import { isMedication, medicationConcept } from './read-event.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
 
 /** complete: all queries answered to the end. partial: some not to the end. absent: never asked. failed: an error. */
 export type Completeness = 'complete' | 'partial' | 'absent' | 'failed';
+
+/** Why nothing is recorded of a fact, where nothing is. */
+export function silenceReason(completeness: Completeness): SilenceReason {
+  return completeness === 'complete' ? 'no-data' : 'fetch-failed';
+}
 
 function ofState(state: QueryState | undefined): Completeness {
   switch (state) {

@@ -9,8 +9,8 @@ import type {
   UnknownReason,
 } from '../model/values.js';
 import { monthsBefore, unknownPast } from './clinical-date.js';
-import type { Completeness } from './completeness.js';
-import { readAs } from './derive.js';
+import { silenceReason, type Completeness } from './completeness.js';
+import { disagreeing } from './disagreeing.js';
 import type { FactRule } from './fact-rules.js';
 import type { FactRecord } from './records.js';
 import { ofSameDay } from './same-day.js';
@@ -85,7 +85,7 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   }
   if (context.completeness === 'failed') return nothing('fetch-failed', 'its query failed');
   if (counted.length === 0) {
-    return nothing(context.completeness === 'complete' ? 'no-data' : 'fetch-failed', 'not counted');
+    return nothing(silenceReason(context.completeness), 'not counted');
   }
   const newest = newestGroup(only(counted, (record) => !record.current));
   const usable = only(newest, isUsable);
@@ -97,7 +97,7 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
     return isStale ? nothing('stale', 'too old') : nothing('unusable-value', 'cannot be used');
   }
   const records = current.length === 0 ? dated : [...current, ...dated];
-  return combine(definition, records, disagreeing(rule, dated, counted, context), context);
+  return combine(definition, records, disagreeing(rule, dated, counted, context.today), context);
 }
 
 function isCounted(record: FactRecord): boolean {
@@ -195,31 +195,6 @@ function isStaleRecord(
   return isPastShelfLife || isBeforeProcedure;
 }
 
-/** Older records within the fact's window that cannot be true together with the newest. */
-function disagreeing(
-  { definition, comparedAs }: FactRule,
-  group: readonly FactRecord[],
-  counted: readonly FactRecord[],
-  context: SelectionContext,
-): readonly FactRecord[] {
-  const { disagreement } = definition;
-  const [newest] = group;
-  if (disagreement === undefined || newest?.possible === undefined) return [];
-  const newestDay = newest.date?.latest ?? context.today;
-  const windowStart = monthsBefore(newestDay, disagreement.withinMonths);
-  const compareAs = (possible: PossibleValues): PossibleValues =>
-    comparedAs === undefined ? possible : readAs(comparedAs, definition.fact, possible);
-  const standard = compareAs(newest.possible);
-  const chosen = new Set(group);
-  return counted.filter(
-    (record) =>
-      !chosen.has(record) &&
-      record.possible !== undefined &&
-      (record.date?.latest ?? unknownPast) >= windowStart &&
-      intersect(compareAs(record.possible), standard) === undefined,
-  );
-}
-
 function isOld(
   definition: FactDefinition,
   records: readonly FactRecord[],
@@ -250,7 +225,7 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
     );
   const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
   const complete = false;
-  const reason: UnknownReason = context.completeness === 'complete' ? 'no-data' : 'fetch-failed';
+  const reason = silenceReason(context.completeness);
   return members.length > 0
     ? { possible: { kind: 'set', members, complete }, evidence, statements: [] }
     : { reason, evidence, statements: [] };

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../errors/app-error.js';
 import { isNestedDeeper, maxDepth } from '../fhir/json-extent.js';
+import { utf8Text } from '../utf8-text.js';
 
 /**
  * JSON from untrusted bytes: UTF-8 (a byte order mark is tolerated), bounded in depth, without `__proto__` members.
@@ -8,8 +9,7 @@ import { isNestedDeeper, maxDepth } from '../fhir/json-extent.js';
  */
 export function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw invalid('The body is not UTF-8.');
-  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const text = bytes.toString('utf8', hasByteOrderMark ? 3 : 0);
+  const text = utf8Text(bytes);
   const value = parseText(text);
   if (isNestedDeeper(value, maxDepth)) {
     throw invalid(`The body is nested more than ${maxDepth} levels deep.`);

@@ -1,6 +1,7 @@
 /** One request to another server whose answer is JSON. */
 import type { Readable } from 'node:stream';
 import { request } from 'undici';
+import { utf8Text } from '../utf8-text.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { failureOf, failureOfStatus } from './failure-of.js';
 import { OutboundError } from './outbound-error.js';
@@ -60,9 +61,8 @@ async function readUpTo(maxBytes: number, body: Readable): Promise<Buffer> {
 }
 
 function parseJson(content: Buffer): unknown {
-  const hasByteOrderMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
   try {
-    return JSON.parse(content.toString('utf8', hasByteOrderMark ? 3 : 0)) as unknown;
+    return JSON.parse(utf8Text(content)) as unknown;
   } catch {
     throw new OutboundError('malformed');
   }
