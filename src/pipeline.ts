@@ -62,9 +62,9 @@ export function createEvaluator({ knowledge, software }: EvaluationParts): Evalu
   const judging = prepareJudging(knowledge);
   return (chart, when, assumptions = [], service) => {
     const { factSet, reassume } = buildFacts(chart, rules, when, assumptions, convert);
-    const pathways = service === undefined ? {} : { pathways: service.pathways };
     const { queries } = chart;
-    return evaluate({ factSet, reassume, queries, at: when.at, software, ...pathways }, judging);
+    const pathways = service?.pathways;
+    return evaluate({ factSet, reassume, queries, at: when.at, software, pathways }, judging);
   };
 }
 
@@ -99,15 +99,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       toIssuedCards(cards, { call, evaluation, patientKey, latencyMs, issuedAt }),
     );
     const isExplained = client.mayExplain && request.extension?.[explainRequest] === true;
-    return presentResponse(
-      {
-        cards,
-        ...(isExplained && {
-          extension: { [explainAnswer]: evaluationToJson(evaluation, knowledge) },
-        }),
-      },
-      client.presentation,
-    );
+    const extension = isExplained
+      ? { [explainAnswer]: evaluationToJson(evaluation, knowledge) }
+      : undefined;
+    return presentResponse({ cards, extension }, client.presentation);
   };
 
   return { handle, evaluateChart };

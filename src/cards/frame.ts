@@ -40,7 +40,7 @@ export function frameCard(context: CardContext, content: CardContent): Card {
     indicator: content.kind === 'Safety' ? 'warning' : 'info',
     detail: detailOf(context, content),
     source: { label: edition.shortLabel, url, topic: topicOf(context, content) },
-    ...(overrideReasons.length > 0 && { overrideReasons }),
+    overrideReasons: overrideReasons.length > 0 ? overrideReasons : undefined,
     links: [{ label: linkLabel(context), url, type: 'absolute' }, ...appLinks(context)],
   };
 }

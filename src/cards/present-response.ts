@@ -16,17 +16,26 @@ export function presentResponse(
   response: CdsResponse,
   presentation: CardPresentation,
 ): CdsResponse {
-  const { systemActions, cards, ...rest } = response;
+  const { systemActions, cards, extension } = response;
   return {
-    ...rest,
+    extension,
     cards: cards.map((card) => presentCard(card, presentation)),
-    ...(presentation.systemActions && systemActions !== undefined && { systemActions }),
+    systemActions: presentation.systemActions ? systemActions : undefined,
   };
 }
 
 function presentCard(card: Card, { linkTypes, topicCodes }: CardPresentation): Card {
-  const { links = [], source, ...rest } = card;
-  const kept = links.filter(({ type }) => linkTypes.includes(type));
-  const topic = topicCodes.get(source.topic.code) ?? source.topic;
-  return { ...rest, source: { ...source, topic }, ...(kept.length > 0 && { links: kept }) };
+  const { label, url, topic } = card.source;
+  const links = card.links?.filter(({ type }) => linkTypes.includes(type));
+  return {
+    uuid: card.uuid,
+    summary: card.summary,
+    indicator: card.indicator,
+    detail: card.detail,
+    source: { label, url, topic: topicCodes.get(topic.code) ?? topic },
+    overrideReasons: card.overrideReasons,
+    suggestions: card.suggestions,
+    selectionBehavior: card.selectionBehavior,
+    links: links?.length === 0 ? undefined : links,
+  };
 }

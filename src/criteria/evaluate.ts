@@ -15,33 +15,42 @@ export interface EvaluationInput {
   readonly at: Date;
   readonly software: string;
   /** Pathways to judge; all of the edition when absent. */
-  readonly pathways?: readonly string[];
+  readonly pathways?: readonly string[] | undefined;
 }
 
 /** Judges all pathways for a patient in scope; for others says why not, and judges nothing. */
 export function evaluate(input: EvaluationInput, judging: Judging): Evaluation {
   const { knowledge } = judging;
-  const { factSet, reassume, queries, at, software } = input;
+  const { factSet, queries, at, software } = input;
   const { edition, version, hash, site } = knowledge;
-  const common = {
+  const closed = closedGate(judging.scope, factSet.facts);
+  const judged = closed === undefined ? judgeInScope(input, judging) : nothing;
+  return {
     evaluatedAt: at.toISOString(),
     software,
     knowledge: { edition: edition.id, version, hash, site },
     queries,
     facts: factSet.facts,
+    inScope: closed === undefined,
+    scopeReasons: closed === undefined ? [] : [closed],
+    pathways: judged.pathways,
+    decisive: judged.decisive,
+    conflicts: judged.conflicts,
+    statements: judged.statements,
   };
-  const closed = closedGate(judging.scope, factSet.facts);
-  if (closed !== undefined) {
-    const nothing = { pathways: [], decisive: [], conflicts: [], statements: [] };
-    return { ...common, inScope: false, scopeReasons: [closed], ...nothing };
-  }
+}
+
+type Judged = Pick<Evaluation, 'pathways' | 'decisive' | 'conflicts' | 'statements'>;
+
+const nothing: Judged = { pathways: [], decisive: [], conflicts: [], statements: [] };
+
+function judgeInScope(input: EvaluationInput, judging: Judging): Judged {
+  const { factSet, reassume } = input;
+  const { knowledge } = judging;
   const wanted = knowledge.pathways.filter(({ id }) => input.pathways?.includes(id) ?? true);
   const before = judgeStatuses(wanted.map(judging.prepared), factSet);
   const pathways = judgePathways(wanted, judging, factSet, before);
   return {
-    ...common,
-    inScope: true,
-    scopeReasons: [],
     pathways,
     decisive: findDecisiveData(pathways, judging, { factSet, reassume, before }),
     conflicts: factSet.conflicts,

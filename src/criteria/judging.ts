@@ -19,11 +19,11 @@ import { describeTestsOf } from './describe-test.js';
 export interface PreparedCriterion {
   readonly definition: CriterionDefinition;
   /** Absent for a judgement that nobody records. */
-  readonly when?: PreparedCondition;
+  readonly when: PreparedCondition | undefined;
   /** Facts that `when` tests. */
   readonly facts: readonly string[];
   /** Given where the scope file adds the criterion for some patients only. */
-  readonly appliesWhen?: PreparedCondition;
+  readonly appliesWhen: PreparedCondition | undefined;
   /** Whether it can change the status of the pathway. */
   readonly isGate: boolean;
 }
@@ -36,7 +36,7 @@ export interface PreparedPathway {
     readonly definition: ArmDefinition;
     readonly when: PreparedCondition;
   }[];
-  readonly preferredWhen?: PreparedCondition;
+  readonly preferredWhen: PreparedCondition | undefined;
   /** For each fact, the positions of the gates that may change when it does. */
   readonly affectedGates: ReadonlyMap<string, readonly number[]>;
 }
@@ -44,13 +44,13 @@ export interface PreparedPathway {
 export interface PreparedScope {
   readonly gates: readonly {
     readonly gate: ScopeFile['gates'][number];
-    readonly inScopeWhen?: PreparedCondition;
-    readonly outOfScopeWhen?: PreparedCondition;
+    readonly inScopeWhen: PreparedCondition | undefined;
+    readonly outOfScopeWhen: PreparedCondition | undefined;
   }[];
   readonly statements: readonly {
     readonly statement: ScopeFile['statements'][number];
     readonly when: PreparedCondition;
-    readonly unless?: PreparedCondition;
+    readonly unless: PreparedCondition | undefined;
   }[];
 }
 
@@ -80,13 +80,13 @@ function prepareScope({ gates, statements }: ScopeFile): PreparedScope {
   return {
     gates: gates.map((gate) => ({
       gate,
-      ...prepared('inScopeWhen', gate.inScopeWhen),
-      ...prepared('outOfScopeWhen', gate.outOfScopeWhen),
+      inScopeWhen: prepared(gate.inScopeWhen),
+      outOfScopeWhen: prepared(gate.outOfScopeWhen),
     })),
     statements: statements.map((statement) => ({
       statement,
       when: prepareCondition(statement.when),
-      ...prepared('unless', statement.unless),
+      unless: prepared(statement.unless),
     })),
   };
 }
@@ -111,7 +111,7 @@ function preparePathway(
       definition: arm,
       when: prepareCondition(arm.when, describe),
     })),
-    ...prepared('preferredWhen', definition.preferredOver?.when),
+    preferredWhen: prepared(definition.preferredOver?.when),
     affectedGates: affectedGates(criteria, knowledge),
   };
 }
@@ -124,9 +124,9 @@ function prepareCriterion(
 ): PreparedCriterion {
   const { when, role } = definition;
   const isGate = gating.includes(role);
-  if (when === undefined) return { definition, facts: [], isGate };
-  const condition = prepareCondition(when, describe);
-  return { definition, when: condition, facts: factsIn(condition), isGate };
+  const condition = when && prepareCondition(when, describe);
+  const facts = condition === undefined ? [] : factsIn(condition);
+  return { definition, when: condition, facts, appliesWhen: undefined, isGate };
 }
 
 function affectedGates(
@@ -147,10 +147,6 @@ function affectedGates(
   );
 }
 
-function prepared<Name extends string>(
-  name: Name,
-  condition: Condition | undefined,
-): Partial<Record<Name, PreparedCondition>> {
-  if (condition === undefined) return {};
-  return { [name]: prepareCondition(condition) } as Partial<Record<Name, PreparedCondition>>;
+function prepared(condition: Condition | undefined): PreparedCondition | undefined {
+  return condition && prepareCondition(condition);
 }

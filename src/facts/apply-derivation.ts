@@ -5,6 +5,7 @@ import { mainReason } from '../logic/truth.js';
 import type { Derivation, FactDefinition } from '../model/knowledge.js';
 import type { Evidence, Fact, PossibleValues, UnknownReason } from '../model/values.js';
 import { deriveByCases, type Derived } from './derive.js';
+import { factOf } from './fact-of.js';
 import type { FactRule, PreparedDerivation } from './fact-rules.js';
 import type { Pass } from './pass.js';
 
@@ -79,7 +80,7 @@ function suppliedFact(
 ): Fact {
   const inputs = inputsOf(derived, pass);
   const presumptions = presumptionsOf(inputs);
-  return {
+  return factOf({
     id: definition.fact,
     status: 'known',
     possible: derived.possible,
@@ -87,7 +88,7 @@ function suppliedFact(
     rule: derivation.rule,
     presumptions,
     evidence: [...base.evidence, ...(derived.evidence ?? inputEvidence(inputs))],
-  };
+  });
 }
 
 function inputsOf({ inputs }: Derived, { facts }: Pass): readonly Fact[] {

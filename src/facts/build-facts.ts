@@ -11,6 +11,7 @@ import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js'
 import { createDateReader, dayOf } from './clinical-date.js';
 import { factCompleteness, readability, silenceReason } from './completeness.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
+import { factOf } from './fact-of.js';
 import type { FactRule, FactRules } from './fact-rules.js';
 import {
   judgeFacts,
@@ -136,7 +137,7 @@ function rememberedByRule<Value>(
 }
 
 function assumedFact({ fact: id, possible }: Assumption): Fact {
-  return {
+  return factOf({
     id,
     status: 'known',
     possible,
@@ -144,7 +145,7 @@ function assumedFact({ fact: id, possible }: Assumption): Fact {
     rule: 'assumed',
     presumptions: [],
     evidence: [],
-  };
+  });
 }
 
 interface DocumentingContext {

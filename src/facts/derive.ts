@@ -2,7 +2,8 @@
 import { inDomainOrder, oneOf } from '../logic/possible-values.js';
 import { truthOf, type FactLookup } from '../logic/truth.js';
 import type { FactDefinition } from '../model/knowledge.js';
-import type { Fact, PossibleValues } from '../model/values.js';
+import type { PossibleValues } from '../model/values.js';
+import { factOf } from './fact-of.js';
 import type { FactRule, PreparedEstimate } from './fact-rules.js';
 
 export interface Derived {
@@ -81,7 +82,7 @@ export function readAs(
 ): PossibleValues {
   const estimate = derivation?.estimates.find(({ facts }) => facts.includes(input));
   if (estimate === undefined) return possible;
-  const fact: Fact = { id: input, status: 'known', possible, presumptions: [], evidence: [] };
+  const fact = factOf({ id: input, status: 'known', possible, presumptions: [], evidence: [] });
   const lookUp: FactLookup = (test) => (test.fact === input ? fact : undefined);
   return oneOf(inDomainOrder(definition, estimated(estimate, lookUp)));
 }

@@ -9,6 +9,7 @@ import { readPatient } from './read-patient.js';
 import {
   asArray,
   codingsOf,
+  recordOf,
   referenceOf,
   type FactRecord,
   type ReadingContext,
@@ -95,7 +96,7 @@ function readSafely(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const evidence = { reference: referenceOf(resource) };
-    return [{ problem: 'is malformed', current: false, evidence, resource }];
+    return [recordOf({ current: false, evidence, resource }, { problem: 'is malformed' })];
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   Knowledge,
 } from '../model/knowledge.js';
 import type { Fact, PossibleValues } from '../model/values.js';
+import { factOf } from './fact-of.js';
 import { asArray } from './records.js';
 import { createZoneOffsets, type ZoneOffset } from './zone-offsets.js';
 
@@ -20,7 +21,7 @@ export interface PreparedEstimate {
   }[];
   /** Values when no case is possibly true. */
   readonly otherwise: readonly string[];
-  readonly ignoredWithout?: string;
+  readonly ignoredWithout: string | undefined;
   /** Facts that its cases test, as far as they are judged before this one. */
   readonly facts: readonly string[];
 }
@@ -37,7 +38,7 @@ export interface PreparedDerivation {
 export interface PreparedAbsence {
   readonly policy: AbsencePolicy;
   readonly presumed: PossibleValues;
-  readonly when?: PreparedCondition;
+  readonly when: PreparedCondition | undefined;
 }
 
 /** Why nothing is recorded, where nothing is. */
@@ -48,13 +49,13 @@ export interface FactRule {
   readonly domain: PossibleValues;
   /** The fact when nothing is recorded. */
   readonly unrecorded: Readonly<Record<SilenceReason, Fact>>;
-  readonly derivation?: PreparedDerivation;
-  readonly absence?: PreparedAbsence;
-  readonly undecidedWhen?: PreparedCondition;
+  readonly derivation: PreparedDerivation | undefined;
+  readonly absence: PreparedAbsence | undefined;
+  readonly undecidedWhen: PreparedCondition | undefined;
   /** Positions of the codes of its value sets, `uri|code`. */
   readonly listed: ReadonlyMap<string, number>;
   /** Puts a value on the scale on which its records are compared over time (Ki-67 as grade). */
-  readonly comparedAs?: FactRule;
+  readonly comparedAs: FactRule | undefined;
 }
 
 export interface FactRules {
@@ -104,11 +105,11 @@ function prepareRule(
       'no-data': unrecordedFact(definition, domain, 'no-data'),
       'fetch-failed': unrecordedFact(definition, domain, 'fetch-failed'),
     },
-    ...(derive && { derivation: prepareDerivation(definition, derive, knowledge) }),
-    ...(absence && { absence: prepareAbsence(domain, absence) }),
-    ...(undecidedWhen && { undecidedWhen: prepareCondition(undecidedWhen) }),
+    derivation: derive && prepareDerivation(definition, derive, knowledge),
+    absence: absence && prepareAbsence(domain, absence),
+    undecidedWhen: undecidedWhen && prepareCondition(undecidedWhen),
     listed: listedCodes(definition, knowledge),
-    ...(compared && { comparedAs: ruleOf(compared) }),
+    comparedAs: compared && ruleOf(compared),
   };
 }
 
@@ -117,7 +118,7 @@ function unrecordedFact(
   possible: PossibleValues,
   reason: SilenceReason,
 ): Fact {
-  return { id, presumptions: [], status: 'unknown', reason, possible, evidence: [] };
+  return factOf({ id, status: 'unknown', reason, possible, presumptions: [], evidence: [] });
 }
 
 /** A derivation rests on facts judged before it alone, so that judging it again with all others at hand changes nothing. */
@@ -153,7 +154,7 @@ function prepareEstimate(
   return {
     cases: prepared,
     otherwise: inDomainOrder(definition, otherwise ?? definition.values ?? []),
-    ...(ignoredWithout !== undefined && { ignoredWithout }),
+    ignoredWithout,
     facts: [...new Set(prepared.flatMap(({ when }) => factsIn(when)))].filter(isEarlier),
   };
 }
@@ -162,7 +163,7 @@ function prepareAbsence(domain: PossibleValues, policy: AbsencePolicy): Prepared
   return {
     policy,
     presumed: presumedValue(domain, policy),
-    ...(policy.when && { when: prepareCondition(policy.when) }),
+    when: policy.when && prepareCondition(policy.when),
   };
 }
 

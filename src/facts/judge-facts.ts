@@ -3,6 +3,7 @@ import { factsIn } from '../logic/prepared-condition.js';
 import { truthOf } from '../logic/truth.js';
 import type { Conflict, Fact, FactMap, Facts } from '../model/values.js';
 import { applyDerivation } from './apply-derivation.js';
+import { factOf } from './fact-of.js';
 import type { FactRule, PreparedAbsence } from './fact-rules.js';
 import type { JudgingInput, Pass } from './pass.js';
 import type { DocumentedFact } from './select.js';
@@ -100,10 +101,26 @@ export function recordedFact(rule: FactRule, documented: DocumentedFact): Fact {
     const why = reason ?? 'no-data';
     const isSilent = evidence.length === 0 && (why === 'no-data' || why === 'fetch-failed');
     if (isSilent) return unrecorded[why];
-    return { id, status: 'unknown', reason: why, possible: domain, presumptions: [], evidence };
+    return factOf({
+      id,
+      status: 'unknown',
+      reason: why,
+      possible: domain,
+      presumptions: [],
+      evidence,
+    });
   }
   const strength = 'documented';
-  return { id, status: 'known', reason, possible, strength, presumptions: [], evidence, old };
+  return factOf({
+    id,
+    status: 'known',
+    reason,
+    possible,
+    strength,
+    presumptions: [],
+    evidence,
+    old,
+  });
 }
 
 function judgeFact(rule: FactRule, pass: Pass): Fact {
@@ -138,7 +155,7 @@ function presumeWhereSilent(
   const isWeak = silence.staging === 'unread';
   if (silence.isContradicted || (isWeak && !pass.allowWeak)) return fact;
   if (isWeak) pass.weaklyPresumed.push(fact.id);
-  return {
+  return factOf({
     id: fact.id,
     status: 'known',
     possible: presumed,
@@ -146,7 +163,7 @@ function presumeWhereSilent(
     rule: policy.rule,
     presumptions: [fact.id],
     evidence: fact.evidence,
-  };
+  });
 }
 
 /** Nothing on record means nothing where the record was not read. */

@@ -11,6 +11,7 @@ import {
   givenValues,
   matchAll,
   matchConcept,
+  recordOf,
   referenceOf,
   togetherGiven,
   type CodeMatch,
@@ -67,10 +68,7 @@ export function readCondition(
   if (match === undefined || !isAtBodySite(condition, bound, context)) return [];
   const values = togetherGiven(matches.map((one) => givenValues(source, one)));
   if (values === undefined) return [];
-  const record = recordOf(condition, match, values, bound, context);
-  return [
-    isProvisional(condition) ? { ...record, notCounted: 'diagnosis is not confirmed' } : record,
-  ];
+  return [statementOf(condition, match, values, bound, context)];
 }
 
 function matchesOf(condition: Condition, { source, valueSet }: BoundSource): readonly CodeMatch[] {
@@ -97,7 +95,7 @@ function isAtBodySite(
   return sites.some((site) => isIn(site, bodySite));
 }
 
-function recordOf(
+function statementOf(
   condition: Condition,
   match: CodeMatch,
   values: readonly string[],
@@ -111,8 +109,9 @@ function recordOf(
   const { display } = match.entry;
   const reference = referenceOf(condition);
   const evidence = { reference, system, code, display, value: text, date: dateText };
-  const common = { date, current: true, resource: condition, evidence };
-  if (fact.kind !== 'set') return { ...common, possible: oneOf(values) };
+  const notCounted = isProvisional(condition) ? 'diagnosis is not confirmed' : undefined;
+  const origin = { notCounted, date, current: true, resource: condition, evidence };
+  if (fact.kind !== 'set') return recordOf(origin, { possible: oneOf(values) });
   const age = date && monthsAgo(date, context.today);
   const members = values.map((id): SetMember => ({
     id,
@@ -121,5 +120,5 @@ function recordOf(
     monthsAgo: age,
     evidence: [evidence],
   }));
-  return { ...common, members };
+  return recordOf(origin, { members });
 }

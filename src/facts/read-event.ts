@@ -19,6 +19,7 @@ import {
   conceptText,
   givenValues,
   matchConcept,
+  recordOf,
   referenceOf,
   type CodeMatch,
   type FactRecord,
@@ -61,15 +62,15 @@ function recordsOf(
   const evidence = evidenceOf(resource, event, match);
   const date = context.dates.date(event.date);
   const age = date && monthsAgo(date, context.today);
-  const common = { date, current: false, resource, evidence };
+  const origin = { date, current: false, resource, evidence };
   if (bound.fact.kind === 'date') {
     // Done, but nobody knows when: it may have been today or long ago.
     const anyTime = { low: 0, high: Infinity };
-    return [{ ...common, possible: { kind: 'date', date, monthsAgo: age ?? anyTime } }];
+    return [recordOf(origin, { possible: { kind: 'date', date, monthsAgo: age ?? anyTime } })];
   }
   const values = givenValues(bound.source, match);
   if (values === undefined) return [];
-  if (bound.fact.kind !== 'set') return [{ ...common, possible: oneOf(values) }];
+  if (bound.fact.kind !== 'set') return [recordOf(origin, { possible: oneOf(values) })];
   const members = values.map((id): SetMember => ({
     id,
     status,
@@ -77,7 +78,7 @@ function recordsOf(
     monthsAgo: age,
     evidence: [evidence],
   }));
-  return [{ ...common, members }];
+  return [recordOf(origin, { members })];
 }
 
 /** Facts other than sets are established only by what is done. */

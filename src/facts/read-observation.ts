@@ -13,6 +13,7 @@ import {
   givenValues,
   matchAll,
   matchConcept,
+  recordOf,
   referenceOf,
   togetherGiven,
   type CodeMatch,
@@ -24,7 +25,7 @@ import { valueText, type ValueCarrier } from './value-text.js';
 const counting = ['final', 'amended', 'corrected'];
 const named = ['preliminary', 'registered'];
 
-type Reading = { readonly possible: PossibleValues } | { readonly problem: string } | undefined;
+type Reading = { readonly possible?: PossibleValues; readonly problem?: string } | undefined;
 
 /** The statements of one Observation about one fact: by its own code and by those of its components. */
 export function readObservation(
@@ -39,7 +40,7 @@ export function readObservation(
   for (const carrier of carriersOf(observation)) {
     const match = matchConcept(carrier.code, bound.valueSet);
     if (match === undefined || saysItIsAbsent(carrier)) continue;
-    const record = recordOf(observation, carrier, match, bound, context);
+    const record = statementOf(observation, carrier, match, bound, context);
     if (record !== undefined) records.push(record);
   }
   return records;
@@ -72,7 +73,7 @@ function isAtBodySite(
   return matchConcept(observation.bodySite, knowledge.valueSets.get(source.bodySite)) !== undefined;
 }
 
-function recordOf(
+function statementOf(
   observation: Observation,
   carrier: ValueCarrier,
   match: CodeMatch,
@@ -85,23 +86,24 @@ function recordOf(
     readValue(carrier, match, bound, context, date) ?? valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
-  return {
-    possible: 'possible' in reading ? reading.possible : undefined,
-    problem: 'problem' in reading ? reading.problem : undefined,
-    notCounted: named.includes(status) ? `status is ${status}` : undefined,
-    date,
-    instant: instant === undefined ? undefined : context.dates.instant(instant),
-    current: false,
-    resource: observation,
-    evidence: {
-      reference: referenceOf(observation),
-      system: match.coding.system,
-      code: match.coding.code,
-      display: match.entry.display,
-      value: valueText(carrier),
-      date: date.text,
+  return recordOf(
+    {
+      notCounted: named.includes(status) ? `status is ${status}` : undefined,
+      date,
+      instant: instant === undefined ? undefined : context.dates.instant(instant),
+      current: false,
+      resource: observation,
+      evidence: {
+        reference: referenceOf(observation),
+        system: match.coding.system,
+        code: match.coding.code,
+        display: match.entry.display,
+        value: valueText(carrier),
+        date: date.text,
+      },
     },
-  };
+    reading,
+  );
 }
 
 /** A code alone, with no value in any form, says that something was found out, but not what: it is not silence. */

@@ -3,8 +3,9 @@ import type { Patient } from 'fhir/r4.js';
 import { between, isSubsetOf } from '../logic/intervals.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { BoundSource } from '../model/knowledge.js';
+import type { Evidence } from '../model/values.js';
 import { parseClinicalDate, yearsBetween } from './clinical-date.js';
-import { referenceOf, type FactRecord, type ReadingContext } from './records.js';
+import { recordOf, referenceOf, type FactRecord, type RecordOrigin, type ReadingContext } from './records.js';
 
 /** Age in completed years (a partial birth date leaves an interval), or whether a death is recorded. */
 export function readPatient(
@@ -12,22 +13,26 @@ export function readPatient(
   bound: BoundSource,
   context: ReadingContext,
 ): readonly FactRecord[] {
-  const common = { current: true, resource: patient };
+  const origin = (evidence: Evidence): RecordOrigin => ({
+    current: true,
+    evidence,
+    resource: patient,
+  });
   const reference = referenceOf(patient);
   if (bound.source.element === 'deceased') {
     const isDeceased = patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined;
     const evidence = { reference, value: isDeceased ? 'deceased' : 'no death recorded' };
-    return [{ ...common, evidence, possible: oneOf([isDeceased ? 'yes' : 'no']) }];
+    return [recordOf(origin(evidence), { possible: oneOf([isDeceased ? 'yes' : 'no']) })];
   }
   const { birthDate } = patient;
   if (birthDate === undefined) return [];
   const evidence = { reference, value: `born ${birthDate}`, date: birthDate };
   const birth = parseClinicalDate(birthDate, context.timeZone);
-  if (birth === undefined) return [{ ...common, evidence, problem: 'is not a date' }];
+  if (birth === undefined) return [recordOf(origin(evidence), { problem: 'is not a date' })];
   const { minimum, maximum } = bound.fact;
   const years = yearsBetween(birth, context.today);
   const isPossible = isSubsetOf([years], [between(minimum, maximum)]);
   return isPossible
-    ? [{ ...common, evidence, possible: numeric([years]) }]
-    : [{ ...common, evidence, problem: 'is outside what is possible' }];
+    ? [recordOf(origin(evidence), { possible: numeric([years]) })]
+    : [recordOf(origin(evidence), { problem: 'is outside what is possible' })];
 }

@@ -23,6 +23,20 @@ export interface FactRecord {
   readonly resource: FhirResource;
 }
 
+/** Where a statement stands, and of when it is. */
+export type RecordOrigin = Pick<
+  FactRecord,
+  'notCounted' | 'date' | 'instant' | 'current' | 'evidence' | 'resource'
+>;
+
+/** A record with all of its properties in one order (model/one-shape). */
+export function recordOf(
+  { notCounted, date, instant, current, evidence, resource }: RecordOrigin,
+  { possible, members, problem }: Pick<FactRecord, 'possible' | 'members' | 'problem'>,
+): FactRecord {
+  return { possible, members, problem, notCounted, date, instant, current, evidence, resource };
+}
+
 /** What reading one resource needs to know. */
 export interface ReadingContext {
   readonly knowledge: Knowledge;

@@ -26,6 +26,18 @@ export interface DocumentedFact {
   readonly statements: readonly (PossibleValues | undefined)[];
 }
 
+/** Always with the same properties, as everything that is made for each record or fact (model/one-shape). */
+function documentedFact({
+  possible,
+  reason,
+  evidence,
+  conflict,
+  old,
+  statements,
+}: DocumentedFact): DocumentedFact {
+  return { possible, reason, evidence, conflict, old, statements };
+}
+
 export interface SelectionContext {
   readonly today: string;
   readonly completeness: Completeness;
@@ -46,8 +58,9 @@ export function selectDocumented(
   const counted = only(past, isCounted);
   const chosen = choose(rule, counted, context);
   const { possible, reason, conflict, old } = chosen;
+  const evidence = evidenceOf(past, chosen);
   const statements = past.map((record) => record.possible);
-  return { possible, reason, conflict, old, evidence: evidenceOf(past, chosen), statements };
+  return documentedFact({ possible, reason, evidence, conflict, old, statements });
 }
 
 /** Those used first. */
@@ -75,6 +88,10 @@ interface Choice {
   readonly used: readonly FactRecord[];
   /** What to say of the records left out. */
   readonly whyNot: string;
+}
+
+function choice({ possible, reason, conflict, old, used, whyNot }: Choice): Choice {
+  return { possible, reason, conflict, old, used, whyNot };
 }
 
 function choose(rule: FactRule, counted: readonly FactRecord[], context: SelectionContext): Choice {
@@ -122,7 +139,7 @@ function compareText(a: string, b: string): number {
 }
 
 function nothing(reason: UnknownReason, whyNot: string): Choice {
-  return { reason, used: [], whyNot };
+  return choice({ reason, used: [], whyNot });
 }
 
 function combine(
@@ -135,14 +152,14 @@ function combine(
   const statements = all.map(({ possible }) => possible).filter((one) => one !== undefined);
   const together = rivals.length > 0 ? undefined : intersectAll(statements);
   const old = isOld(definition, records, context) ? true : undefined;
-  const shared = { used: all, whyNot: 'older', old };
-  if (together !== undefined) return { ...shared, possible: together };
+  if (together !== undefined) return choice({ possible: together, old, used: all, whyNot: 'older' });
   const conflict = {
     facts: [definition.fact],
     text: `Records of ${definition.label} disagree.`,
     evidence: all.map((record) => record.evidence),
   };
-  return { ...shared, possible: uniteAll(statements), reason: 'conflicting', conflict };
+  const possible = uniteAll(statements);
+  return choice({ possible, reason: 'conflicting', conflict, old, used: all, whyNot: 'older' });
 }
 
 function intersectAll(statements: readonly PossibleValues[]): PossibleValues | undefined {
@@ -160,7 +177,7 @@ function strongest(definition: FactDefinition, counted: readonly FactRecord[]): 
         record.possible.values.length === 1 &&
         record.possible.values[0] === value,
     );
-    if (used.length > 0) return { possible: oneOf([value]), used, whyNot: 'not needed' };
+    if (used.length > 0) return choice({ possible: oneOf([value]), used, whyNot: 'not needed' });
   }
   return undefined;
 }
@@ -211,7 +228,9 @@ function isInFuture(record: FactRecord, today: string): boolean {
 }
 
 function unused(record: FactRecord, whyNot: string): Evidence {
-  return { ...record.evidence, notUsed: record.notCounted ?? record.problem ?? whyNot };
+  const { reference, system, code, display, value, date } = record.evidence;
+  const notUsed = record.notCounted ?? record.problem ?? whyNot;
+  return { reference, system, code, display, value, date, notUsed };
 }
 
 /** All members that any record states; nothing is chosen among them. */
@@ -227,8 +246,8 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
   const complete = false;
   const reason = silenceReason(context.completeness);
   return members.length > 0
-    ? { possible: { kind: 'set', members, complete }, evidence, statements: [] }
-    : { reason, evidence, statements: [] };
+    ? documentedFact({ possible: { kind: 'set', members, complete }, evidence, statements: [] })
+    : documentedFact({ reason, evidence, statements: [] });
 }
 
 /** Whether a presumed value contradicts anything on record, even if too old or preliminary to count. */

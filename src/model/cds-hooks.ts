@@ -58,16 +58,16 @@ export interface Card {
   readonly detail: string;
   readonly indicator: 'info' | 'warning';
   readonly source: { readonly label: string; readonly url: string; readonly topic: Coding };
-  readonly suggestions?: readonly Suggestion[];
-  readonly selectionBehavior?: 'any';
-  readonly overrideReasons?: readonly Coding[];
-  readonly links?: readonly Link[];
+  readonly suggestions?: readonly Suggestion[] | undefined;
+  readonly selectionBehavior?: 'any' | undefined;
+  readonly overrideReasons?: readonly Coding[] | undefined;
+  readonly links?: readonly Link[] | undefined;
 }
 
 export interface CdsResponse {
   readonly cards: readonly Card[];
-  readonly systemActions?: readonly Action[];
-  readonly extension?: Readonly<Record<string, unknown>>;
+  readonly systemActions?: readonly Action[] | undefined;
+  readonly extension?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ServiceDescription {

@@ -45,7 +45,7 @@ export interface CompiledValueSet {
 export interface BoundSource {
   readonly fact: FactDefinition;
   readonly source: FactSource;
-  readonly valueSet?: CompiledValueSet;
+  readonly valueSet: CompiledValueSet | undefined;
 }
 
 /** The ways of reading facts that may find something in a resource, in the order of the facts. */

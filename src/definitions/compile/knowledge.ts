@@ -1,5 +1,12 @@
 /** Turns a library without problems into the knowledge that the stages work with. */
-import type { Edition, Knowledge } from '../../model/knowledge.js';
+import type {
+  Edition,
+  FactDefinition,
+  Knowledge,
+  PathwayDefinition,
+  ValueSetFile,
+} from '../../model/knowledge.js';
+import { oneShapeOf } from '../../model/one-shape.js';
 import type { DocumentKind } from '../source/document-kinds.js';
 import type { KnowledgeDocument, Library } from '../library.js';
 import { affectedFacts, orderFacts } from './fact-order.js';
@@ -21,12 +28,9 @@ export function compileKnowledge(
 ): Knowledge {
   const { edition, scope, reading, codeSystems } = singles(library);
   const valueSets = new Map(
-    library['value-set'].map(({ value }) => [
-      value.id,
-      compileValueSet(deepFreeze(value), codeSystems),
-    ]),
+    valueSetsOf(library).map((file) => [file.id, compileValueSet(deepFreeze(file), codeSystems)]),
   );
-  const facts = library.fact.map(({ value }) => value);
+  const facts = factsOf(library);
   const pathways = byGroup(library, edition);
   const services = library.service.map(({ value }) => value);
   const evidence = library.evidence.map(({ value }) => value);
@@ -83,12 +87,34 @@ function singles(
   };
 }
 
+function valueSetsOf(library: Library): readonly ValueSetFile[] {
+  const files = library['value-set'].map(({ value }) => value);
+  const inShape = oneShapeOf(files.flatMap(({ codes }) => codes));
+  return files.map((file) => ({ ...file, codes: file.codes.map(inShape) }));
+}
+
+function factsOf(library: Library): readonly FactDefinition[] {
+  const facts = library.fact.map(({ value }) => value);
+  const inShape = oneShapeOf(facts);
+  const sourceInShape = oneShapeOf(facts.flatMap(({ sources }) => sources));
+  return facts.map((fact) => inShape({ ...fact, sources: fact.sources.map(sourceInShape) }));
+}
+
+function pathwaysOf(library: Library): readonly PathwayDefinition[] {
+  const pathways = library.pathway.map(({ value }) => value);
+  const inShape = oneShapeOf(pathways);
+  const criterionInShape = oneShapeOf(pathways.flatMap(({ criteria }) => criteria));
+  return pathways.map((pathway) =>
+    inShape({ ...pathway, criteria: pathway.criteria.map(criterionInShape) }),
+  );
+}
+
 /** Pathways by the edition's groups, within a group as the services list them. */
 function byGroup(library: Library, { groups }: Edition): Knowledge['pathways'] {
   const listed = library.service.flatMap(({ value }) => value.pathways);
   const rank = (id: string): number => (listed.includes(id) ? listed.indexOf(id) : Infinity);
-  const all = library.pathway
-    .map(({ value }) => value)
-    .sort((a, b) => (rank(a.id) === rank(b.id) ? 0 : rank(a.id) - rank(b.id)));
+  const all = pathwaysOf(library).toSorted((a, b) =>
+    rank(a.id) === rank(b.id) ? 0 : rank(a.id) - rank(b.id),
+  );
   return groups.flatMap(({ id }) => all.filter(({ group }) => group === id));
 }

@@ -36,7 +36,7 @@ export function indexSources(
   for (const fact of facts) {
     for (const source of fact.sources) {
       const valueSet = source.codes === undefined ? undefined : valueSets.get(source.codes);
-      const bound = { fact, source, ...(valueSet !== undefined && { valueSet }) };
+      const bound = { fact, source, valueSet };
       for (const type of resourceTypesOf(source.resource)) addTo(byType, type, bound);
     }
   }
