@@ -6,6 +6,7 @@ import type { AppOptions } from './app-options.js';
 import { stripBasePath } from './base-path.js';
 import { answerErrors } from './error-handler.js';
 import { addEvaluateRoute } from './evaluate-route.js';
+import { useMessageClasses } from './messages.js';
 import { observeRequests } from './observe-requests.js';
 import { addOperationsRoutes } from './operations-routes.js';
 import { addPublicRoutes } from './public-routes.js';
@@ -20,6 +21,7 @@ export type { AppOptions, EvidencePages, FeedbackCall, Readiness } from './app-o
  */
 export function createApp(options: AppOptions): Express {
   const app = express();
+  useMessageClasses(app);
   app.disable('x-powered-by');
   // Answers are not to be cached, so hashing each of them would be for nothing.
   app.disable('etag');

@@ -5,6 +5,7 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { AddressInfo, Socket } from 'node:net';
 import type { ErrorCode } from '../errors/catalogue.js';
 import { answerClientError } from '../http/client-error.js';
+import { messageClasses } from '../http/messages.js';
 import type { ServerConfiguration } from '../model/configuration.js';
 
 export interface ListenOptions {
@@ -43,17 +44,18 @@ export async function listen(
     if (isStopping) response.setHeader('Connection', 'close');
     onRequest(request, response);
   };
-  const timeouts = {
+  const settings = {
+    ...messageClasses,
     requestTimeout: receiveMs,
     headersTimeout: Math.min(receiveMs, 10_000),
     connectionsCheckingInterval: 1_000,
   };
   const server: Server | TlsServer =
     tls === undefined
-      ? createServer(timeouts, listener)
+      ? createServer(settings, listener)
       : createTlsServer(
           {
-            ...timeouts,
+            ...settings,
             ...readCertificate(tls),
             minVersion: minTlsVersion,
             handshakeTimeout: Math.min(receiveMs, handshakeMs),
