@@ -2,6 +2,7 @@
 import type { Card, Link } from '../model/cds-hooks.js';
 import type { QueryState } from '../model/chart.js';
 import type { PathwayResult } from '../model/evaluation.js';
+import { withEveryProperty } from './card-shape.js';
 import { isMdtReviewDue, type CardContext } from './context.js';
 import { composeDetail, type Detail, type DetailGroup } from './detail.js';
 import { chartText, knowledgeText, markdownLink } from './markdown.js';
@@ -34,15 +35,16 @@ export function frameCard(context: CardContext, content: CardContent): Card {
   const url = evidenceUrl(context, content.about);
   const { edition } = context.knowledge;
   const overrideReasons = context.service.overrideReasons;
-  return {
+  const card = {
     uuid: context.options.newId(),
     summary: fitSummary(content.summaries),
-    indicator: content.kind === 'Safety' ? 'warning' : 'info',
+    indicator: content.kind === 'Safety' ? ('warning' as const) : ('info' as const),
     detail: detailOf(context, content),
     source: { label: edition.shortLabel, url, topic: topicOf(context, content) },
     overrideReasons: overrideReasons.length > 0 ? overrideReasons : undefined,
-    links: [{ label: linkLabel(context), url, type: 'absolute' }, ...appLinks(context)],
+    links: [{ label: linkLabel(context), url, type: 'absolute' as const }, ...appLinks(context)],
   };
+  return withEveryProperty(card, {});
 }
 
 /** The EHR adds where its FHIR server is and what is open: https://hl7.org/fhir/smart-app-launch */

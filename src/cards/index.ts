@@ -2,6 +2,7 @@
 import type { Card } from '../model/cds-hooks.js';
 import type { OrderDefinition } from '../model/knowledge.js';
 import type { MakeCards } from '../model/stages.js';
+import { withEveryProperty } from './card-shape.js';
 import { cardContext, type CardContext } from './context.js';
 import { decisiveCard } from './decisive-card.js';
 import { pathwaysCard } from './pathways-card.js';
@@ -41,5 +42,6 @@ function withSuggestions(
   orders: readonly OrderDefinition[],
 ): Card {
   const suggestions = suggestOrders(context, orders);
-  return suggestions.length === 0 ? card : { ...card, suggestions, selectionBehavior: 'any' };
+  if (suggestions.length === 0) return card;
+  return withEveryProperty(card, { suggestions, selectionBehavior: 'any' });
 }

@@ -1,6 +1,7 @@
 /** The last step before cards leave: only what this client takes, under the names it knows. Pure. */
 import type { Card, CdsResponse } from '../model/cds-hooks.js';
 import type { CardPresentation } from '../model/configuration.js';
+import { withEveryProperty } from './card-shape.js';
 
 /** Cards as we make them: for clients that want nothing else. */
 export const plainPresentation: CardPresentation = {
@@ -27,15 +28,16 @@ export function presentResponse(
 function presentCard(card: Card, { linkTypes, topicCodes }: CardPresentation): Card {
   const { label, url, topic } = card.source;
   const links = card.links?.filter(({ type }) => linkTypes.includes(type));
-  return {
-    uuid: card.uuid,
-    summary: card.summary,
-    indicator: card.indicator,
-    detail: card.detail,
-    source: { label, url, topic: topicCodes.get(topic.code) ?? topic },
-    overrideReasons: card.overrideReasons,
-    suggestions: card.suggestions,
-    selectionBehavior: card.selectionBehavior,
-    links: links?.length === 0 ? undefined : links,
-  };
+  return withEveryProperty(
+    {
+      uuid: card.uuid,
+      summary: card.summary,
+      indicator: card.indicator,
+      detail: card.detail,
+      source: { label, url, topic: topicCodes.get(topic.code) ?? topic },
+      overrideReasons: card.overrideReasons,
+      links: links?.length === 0 ? undefined : links,
+    },
+    card,
+  );
 }
