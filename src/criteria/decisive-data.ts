@@ -8,7 +8,7 @@ import type { DecisiveDatum, PathwayResult, PathwayStatus, Reassume } from '../m
 import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { Fact, FactSet, PossibleValues } from '../model/values.js';
 import type { Judging } from './judging.js';
-import { rejudgeStatuses, type JudgedStatuses } from './pathway-status.js';
+import { rejudgeStatuses, viewsLast, type JudgedStatuses } from './pathway-status.js';
 
 /** The patient as recorded. */
 export interface KnownSoFar {
@@ -27,7 +27,7 @@ export function findDecisiveData(
   const open = results.filter(({ status }) => status === 'needs-data').map(({ id }) => id);
   if (open.length === 0) return [];
   const concerned = withMembers(results, open);
-  const judged = concerned.map(({ definition }) => judging.prepared(definition));
+  const judged = viewsLast(concerned.map(({ definition }) => judging.prepared(definition)));
   const missing = new Set(concerned.flatMap((result) => result.missing));
   return knowledge.facts
     .filter((definition) => isOpenRoot(definition, factSet))

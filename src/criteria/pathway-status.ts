@@ -42,7 +42,10 @@ export function judgeStatuses(
   return { gates, statuses };
 }
 
-/** Judges again what a changed fact bears on. Returns the statuses that it may have changed; the rest stand. */
+/**
+ * Judges again what a changed fact bears on. Returns the statuses that it may have changed; the rest stand. Views come
+ * after the pathways they look at (`viewsLast`).
+ */
 export function rejudgeStatuses(
   pathways: readonly PreparedPathway[],
   views: FactViews,
@@ -50,7 +53,7 @@ export function rejudgeStatuses(
 ): ReadonlyMap<string, PathwayStatus> {
   const changed = new Map<string, PathwayStatus>();
   const statuses = { get: (id: string) => changed.get(id) ?? before.statuses.get(id) };
-  for (const pathway of viewsLast(pathways)) {
+  for (const pathway of pathways) {
     const { criteria, affectedGates, definition } = pathway;
     const affected = affectedGates.get(fact) ?? [];
     if (affected.length === 0 && definition.view === undefined) continue;
@@ -65,7 +68,7 @@ export function rejudgeStatuses(
 }
 
 /** Views after the pathways they look at. */
-function viewsLast(pathways: readonly PreparedPathway[]): readonly PreparedPathway[] {
+export function viewsLast(pathways: readonly PreparedPathway[]): readonly PreparedPathway[] {
   const isView = ({ definition }: PreparedPathway): boolean => definition.view !== undefined;
   return [...pathways.filter((one) => !isView(one)), ...pathways.filter(isView)];
 }

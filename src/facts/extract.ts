@@ -24,23 +24,26 @@ export function extractRecords(
   sources: SourceIndex = context.knowledge.sources,
 ): RecordsByFact {
   const records = new Map<string, FactRecord[]>();
-  for (const resource of resourcesToRead(chart, sources)) {
-    for (const bound of sourcesLookingAt(resource, sources, context)) {
-      const found = readSafely(resource, bound, context);
-      if (found.length === 0) continue;
-      const { fact } = bound.fact;
-      const list = records.get(fact);
-      if (list === undefined) records.set(fact, [...found]);
-      else list.push(...found);
+  for (const type of sources.resourceTypes) {
+    const resources = type === 'Patient' ? [chart.patient] : (chart.resources.get(type) ?? []);
+    for (const resource of resources) {
+      for (const bound of sourcesLookingAt(resource, sources, context)) {
+        const found = readSafely(resource, bound, context);
+        if (found.length > 0) addTo(records, bound.fact.fact, found);
+      }
     }
   }
   return records;
 }
 
-function resourcesToRead(chart: Chart, { resourceTypes }: SourceIndex): readonly FhirResource[] {
-  return resourceTypes.flatMap((type) =>
-    type === 'Patient' ? [chart.patient] : (chart.resources.get(type) ?? []),
-  );
+function addTo(
+  records: Map<string, FactRecord[]>,
+  fact: string,
+  found: readonly FactRecord[],
+): void {
+  const list = records.get(fact);
+  if (list === undefined) records.set(fact, [...found]);
+  else list.push(...found);
 }
 
 /** All sources of its type where its codes cannot even be listed: reading it will say that it is malformed. */

@@ -27,7 +27,7 @@ const endedStatuses = ['inactive', 'remission', 'resolved'];
 /** All codes of a status: sites put their own beside the standard one, and old servers send a plain string. */
 function statusesOf(status: unknown): readonly string[] {
   if (typeof status === 'string') return [status.toLowerCase()];
-  return codingsOf(status as CodeableConcept | undefined).flatMap(({ code }) => code ?? []);
+  return codingsOf(status as CodeableConcept | undefined).map(({ code }) => code ?? '');
 }
 
 /** Active by its clinical status, or without a known one and not abated. */

@@ -72,10 +72,12 @@ export function matchAll(
   concept: CodeableConcept | undefined,
   valueSet: CompiledValueSet | undefined,
 ): readonly CodeMatch[] {
-  return codingsOf(concept).flatMap((coding) => {
+  const matches: CodeMatch[] = [];
+  for (const coding of codingsOf(concept)) {
     const entry = valueSet?.find(coding.system, coding.code);
-    return entry === undefined ? [] : [{ coding, entry }];
-  });
+    if (entry !== undefined) matches.push({ coding, entry });
+  }
+  return matches;
 }
 
 /**

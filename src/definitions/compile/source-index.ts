@@ -95,7 +95,9 @@ function lookingAt(
     const capital = written.toUpperCase();
     if (capital !== written) found = together(found, positionsOf(capital, index));
   }
-  return found.length === 0 ? none : found.flatMap((at) => sources[at] ?? none);
+  return found.length === 0
+    ? none
+    : found.map((at) => sources[at]).filter((source) => source !== undefined);
 }
 
 function positionsOf(code: string, index: SystemIndex): readonly number[] {
