@@ -1,7 +1,9 @@
+import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from './database.js';
+import { createDiskSync } from './disk-sync.js';
 import { driverCode } from './driver-code.js';
 import { holdFile } from './hold-file.js';
 import { migrate } from './migrate.js';
@@ -20,32 +22,36 @@ export async function openSqlite(file: string): Promise<Database> {
   const checkInPlace = file === ':memory:' ? () => undefined : holdFile(file);
   const connection = new Libsql(file);
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-  try {
-    await whenFree(() => prepare(connection, kysely), migrationWaitMs);
-  } catch (error) {
+  const log = await prepareFile(file, connection, kysely).catch(async (error: unknown) => {
     await kysely.destroy();
     throw error;
-  }
+  });
   const claim = connection.prepare(
     'insert into token_uses (key, expires_at) values (?, ?) on conflict do nothing',
   );
-  const transact: Database['transact'] = (work) =>
-    whenFree(
+  const transact: Database['transact'] = async (work) => {
+    const result = await whenFree(
       () =>
         kysely.connection().execute((db) =>
           inTransaction(connection, async () => {
-            const result = await work(db);
+            const done = await work(db);
             checkInPlace();
-            return result;
+            return done;
           }),
         ),
       writeWaitMs,
     );
+    await log.sync();
+    return result;
+  };
   return {
     transact,
     waitForTurn: () => Promise.resolve(),
     claimTokens: (uses) => transact(() => Promise.resolve(claimEach(claim, uses))),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await log.close();
+      await kysely.destroy();
+    },
   };
 }
 
@@ -56,10 +62,34 @@ function claimEach(claim: Libsql.Statement, uses: readonly TokenUseRow[]): reado
     .map(({ key }) => key);
 }
 
+/** What is committed, until it is copied into the database file. */
+interface WriteAheadLog {
+  readonly sync: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const inMemory: WriteAheadLog = { sync: () => Promise.resolve(), close: () => Promise.resolve() };
+
+/** Brings the tables up to date. The log is there as long as the connection is. */
+async function prepareFile(
+  file: string,
+  connection: Libsql.Database,
+  kysely: Kysely<Tables>,
+): Promise<WriteAheadLog> {
+  await whenFree(() => prepare(connection, kysely), migrationWaitMs);
+  if (file === ':memory:') return inMemory;
+  const handle = await open(`${file}-wal`, 'r+');
+  const sync = createDiskSync(handle);
+  await sync();
+  return { sync, close: () => handle.close() };
+}
+
 async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<void> {
   connection.exec('pragma busy_timeout = 0');
   connection.exec('pragma journal_mode = wal');
-  connection.exec('pragma synchronous = full');
+  // `full` is this and one thing more: at the end of a transaction it waits for the disk, and this process with it.
+  // `transact` does that in another thread. https://www.sqlite.org/pragma.html#pragma_synchronous
+  connection.exec('pragma synchronous = normal');
   await inTransaction(connection, () => migrate(kysely));
 }
 

@@ -5,7 +5,13 @@ import { numeric, oneOf } from '../logic/possible-values.js';
 import type { BoundSource } from '../model/knowledge.js';
 import type { Evidence } from '../model/values.js';
 import { parseClinicalDate, yearsBetween } from './clinical-date.js';
-import { recordOf, referenceOf, type FactRecord, type RecordOrigin, type ReadingContext } from './records.js';
+import {
+  recordOf,
+  referenceOf,
+  type FactRecord,
+  type RecordOrigin,
+  type ReadingContext,
+} from './records.js';
 
 /** Age in completed years (a partial birth date leaves an interval), or whether a death is recorded. */
 export function readPatient(

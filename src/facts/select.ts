@@ -152,7 +152,8 @@ function combine(
   const statements = all.map(({ possible }) => possible).filter((one) => one !== undefined);
   const together = rivals.length > 0 ? undefined : intersectAll(statements);
   const old = isOld(definition, records, context) ? true : undefined;
-  if (together !== undefined) return choice({ possible: together, old, used: all, whyNot: 'older' });
+  if (together !== undefined)
+    return choice({ possible: together, old, used: all, whyNot: 'older' });
   const conflict = {
     facts: [definition.fact],
     text: `Records of ${definition.label} disagree.`,

@@ -1,0 +1,19 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/**
+ * Puts on disk what is written to a file by then. The disk is waited for in another thread, by all that ask while it is
+ * busy together: this thread answers other requests meanwhile.
+ */
+export function createDiskSync(file: Pick<FileHandle, 'datasync'>): () => Promise<void> {
+  let last = Promise.resolve();
+  let next: Promise<void> | undefined;
+  const begin = (): Promise<void> => {
+    next = undefined;
+    last = file.datasync();
+    return last;
+  };
+  return () => {
+    next ??= last.then(begin, begin);
+    return next;
+  };
+}
