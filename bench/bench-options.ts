@@ -9,16 +9,21 @@ export interface BenchOptions {
 
 export const usage = 'npm run bench -- [--quick] [--only PART]... [--soak REQUESTS]\nParts: ';
 
-/** Throws TypeError where the arguments cannot be understood. */
-export function readBenchOptions(args: readonly string[], parts: readonly string[]): BenchOptions {
+/** Undefined where help is asked for. Throws TypeError where the arguments cannot be understood. */
+export function readBenchOptions(
+  args: readonly string[],
+  parts: readonly string[],
+): BenchOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       soak: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return undefined;
   const soak = Number(values.soak ?? (values.quick ? 400 : 12_000));
   const unknown = values.only.find((name) => !parts.includes(name));
   if (unknown !== undefined) throw new TypeError(`There is no part ${unknown}.`);

@@ -18,11 +18,16 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Undefined once it is said what the command takes. */
 function optionsOrUsage(): BenchOptions | undefined {
+  const help = `Usage: ${usage}${names.join(', ')}`;
   try {
-    return readBenchOptions(process.argv.slice(2), names);
+    const options = readBenchOptions(process.argv.slice(2), names);
+    if (options === undefined) print(help);
+    return options;
   } catch (error) {
-    process.stderr.write(`${String(error)}\n${usage}${names.join(', ')}\n`);
+    process.exitCode = 2;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}\n`);
     return undefined;
   }
 }
@@ -81,5 +86,4 @@ async function main({ isQuick, only, soak }: BenchOptions): Promise<void> {
 }
 
 const options = optionsOrUsage();
-if (options === undefined) process.exitCode = 2;
-else await main(options);
+if (options !== undefined) await main(options);

@@ -10,6 +10,7 @@ import type { KnownNames } from './config/reading.js';
 import { restartProblems } from './config/restart-problems.js';
 import { editionIds, loadKnowledge } from './definitions/index.js';
 import { ConfigurationError } from './errors/configuration-error.js';
+import { DefinitionError } from './errors/definition-error.js';
 import type { StaticFiles } from './http/static-pages.js';
 import type { Configuration } from './model/configuration.js';
 import type { Knowledge } from './model/knowledge.js';
@@ -142,10 +143,15 @@ async function reload(serving: Serving, reloadParts: ReloadParts): Promise<void>
     logger.info('configuration.reloaded', { hash: next.knowledge.hash });
   } catch (error) {
     metrics.configurationReload('refused');
-    logger.error('configuration.refused');
+    logger.error('configuration.refused', { reason: whatIsRefused(error) });
     throw error;
   }
   await previous.close();
+}
+
+function whatIsRefused(error: unknown): string {
+  if (error instanceof DefinitionError) return 'knowledge';
+  return error instanceof ConfigurationError ? 'configuration' : 'fault';
 }
 
 function replaceGeneration(

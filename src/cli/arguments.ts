@@ -24,6 +24,19 @@ export const usage = `Usage: nelm-cds <command>
   --help, --version
 `;
 
+/** What is to be said of one command; of all where there is none of that name. */
+export function usageOf(command: string): string {
+  const [title = '', ...lines] = usage.split('\n');
+  const isBegin = (line: string): boolean => /^ {2}\S/.test(line);
+  const begins = (line: string): boolean => line.startsWith(`  ${command} `);
+  let isShown = false;
+  const own = lines.filter((line) => {
+    if (isBegin(line)) isShown = begins(line);
+    return isShown && line !== '';
+  });
+  return command === '' || own.length === 0 ? usage : [title, '', ...own, ''].join('\n');
+}
+
 /** Parses a command's own arguments; unknown ones are usage errors. */
 export function readArguments<T extends ParseArgsConfig>(
   config: T,

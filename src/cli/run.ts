@@ -3,7 +3,7 @@ import { AppError } from '../errors/app-error.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import { DefinitionError } from '../errors/definition-error.js';
 import { StoreError } from '../errors/store-error.js';
-import { UsageError, usage } from './arguments.js';
+import { UsageError, usage, usageOf } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 import { exitCodes } from './exit-codes.js';
 
@@ -32,7 +32,7 @@ export async function runCommand(
     if (load !== undefined) return await (await load())(args, context);
     return printAbout(command, context);
   } catch (error) {
-    return reportFailure(error, context);
+    return reportFailure(error, command, context);
   }
 }
 
@@ -44,9 +44,9 @@ function printAbout(command: string, { print, software }: CommandContext): numbe
   return 0;
 }
 
-function reportFailure(error: unknown, { printError }: CommandContext): number {
+function reportFailure(error: unknown, command: string, { printError }: CommandContext): number {
   if (error instanceof UsageError) {
-    printError(`nelm-cds: ${error.message}\n\n${usage}`);
+    printError(`nelm-cds: ${error.message}\n\n${usageOf(command)}`);
     return exitCodes.usage;
   }
   if (error instanceof DefinitionError) {

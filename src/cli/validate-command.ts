@@ -23,6 +23,7 @@ export function validateCommand(
     printError(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} found.`);
     return 1;
   }
+  print('The knowledge files are sound. The case tables are run, which takes some seconds.');
   const cases = loadCases(root);
   const editions = new Set(cases.pathways.map(({ edition }) => edition));
   const checked = [...editions].map((edition, index) =>

@@ -1,6 +1,6 @@
 /** The listening server: time limits, answers to what is not HTTP, TLS, and an end that finishes what was begun. */
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ErrorCode } from '../errors/catalogue.js';
@@ -24,8 +24,8 @@ export interface HttpServer {
   /** Reads the certificate again; connections that are open keep the old one. */
   readonly renewCertificate: (tls: NonNullable<ServerConfiguration['tls']>) => void;
   /**
-   * Takes no more connections and resolves when the requests in flight are answered; after `patienceMs` the connections
-   * that are left are cut.
+   * Takes no more connections and resolves when the requests in flight are answered. Connections are cut after
+   * `receiveMs` whose request is not there as a whole, after `patienceMs` all that are left.
    */
   readonly stop: (patienceMs: number) => Promise<void>;
 }
@@ -40,7 +40,9 @@ export async function listen(
   { host, port, tls, receiveMs, onNoRequest }: ListenOptions,
 ): Promise<HttpServer> {
   let isStopping = false;
+  const received = requestsBySocket();
   const listener: RequestListener = (request, response) => {
+    received.add(request, response);
     if (isStopping) response.setHeader('Connection', 'close');
     onRequest(request, response);
   };
@@ -77,7 +79,7 @@ export async function listen(
     },
     stop: (patienceMs) => {
       isStopping = true;
-      return stopListening(server, sockets, patienceMs);
+      return stopListening(server, { sockets, received, receiveMs, patienceMs });
     },
   };
 }
@@ -112,21 +114,51 @@ function openSockets(server: Server): ReadonlySet<Socket> {
   return sockets;
 }
 
+/** The requests of each connection that are not answered yet. */
+interface RequestsBySocket {
+  readonly add: (...[request, response]: Parameters<RequestListener>) => void;
+  /** Whether a request of the connection is there as a whole, and not yet answered. */
+  readonly isAnswering: (socket: Socket) => boolean;
+}
+
+function requestsBySocket(): RequestsBySocket {
+  const bySocket = new WeakMap<Socket, Set<IncomingMessage>>();
+  return {
+    add: (request, response) => {
+      const open = bySocket.get(request.socket) ?? new Set();
+      bySocket.set(request.socket, open.add(request));
+      response.once('close', () => open.delete(request));
+    },
+    isAnswering: (socket) => [...(bySocket.get(socket) ?? [])].some(({ complete }) => complete),
+  };
+}
+
+interface Stopping {
+  readonly sockets: ReadonlySet<Socket>;
+  readonly received: RequestsBySocket;
+  readonly receiveMs: number;
+  readonly patienceMs: number;
+}
+
 function stopListening(
   server: Server,
-  sockets: ReadonlySet<Socket>,
-  patienceMs: number,
+  { sockets, received, receiveMs, patienceMs }: Stopping,
 ): Promise<void> {
   return new Promise((resolve) => {
     // A connection that was busy when the stop was asked for is idle once its request is answered.
     const closeIdle = setInterval(() => {
       server.closeIdleConnections();
     }, checkIdleEveryMs);
+    // Node no longer looks at its own limit for receiving a request once the server is closed.
+    const cutUnsent = setTimeout(() => {
+      for (const socket of sockets) if (!received.isAnswering(socket)) socket.destroy();
+    }, receiveMs);
     const cut = setTimeout(() => {
       for (const socket of sockets) socket.destroy();
     }, patienceMs);
     server.close(() => {
       clearInterval(closeIdle);
+      clearTimeout(cutUnsent);
       clearTimeout(cut);
       resolve();
     });

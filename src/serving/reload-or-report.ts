@@ -10,11 +10,17 @@ export async function reloadOrReport(
   try {
     await running.reload();
   } catch (error) {
-    const isTold = error instanceof ConfigurationError || error instanceof DefinitionError;
-    printError(
-      `nelm-cds: the configuration was not reloaded; the service goes on with the one it has.\n${
-        isTold ? error.message : 'An unexpected error occurred; see the log.'
-      }`,
-    );
+    const { what, why } = refused(error);
+    printError(`nelm-cds: ${what}; the service goes on with what it has.\n${why}`);
   }
+}
+
+function refused(error: unknown): { readonly what: string; readonly why: string } {
+  if (error instanceof DefinitionError) {
+    return { what: 'nothing was reloaded: the knowledge cannot be used', why: error.message };
+  }
+  if (error instanceof ConfigurationError) {
+    return { what: 'nothing was reloaded: the configuration cannot be used', why: error.message };
+  }
+  return { what: 'nothing was reloaded', why: 'An unexpected error occurred; see the log.' };
 }

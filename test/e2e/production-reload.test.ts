@@ -155,7 +155,9 @@ test('a file that cannot be used is told by file and line, and changes nothing',
   await replica.reload();
   await replica.run.until(({ stderr }) => stderr.includes(':2:'));
 
-  expect(replica.run.output().stderr).toMatch(/was not reloaded[^]*nelm-cds\.yaml:2:\d+: /);
+  expect(replica.run.output().stderr).toMatch(
+    /nothing was reloaded: the configuration[^]*nelm-cds\.yaml:2:\d+: /,
+  );
   expect((await replica.callService('elm')).status).toBe(200);
   expect(await replica.metric('nelm_cds_configuration_reloads_total{outcome="refused"}')).toBe(1);
 });

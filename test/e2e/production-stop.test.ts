@@ -109,6 +109,33 @@ test('a request that does not end is cut after shutdownMs, and so is a connectio
   expect(replica.logLines().map(({ event }) => event)).toContain('request.aborted');
 });
 
+test('a request that never comes as a whole is waited for as long as at any time, not until shutdownMs', async () => {
+  const limits = { receiveMs: 1000 };
+  bench.configure({ sections: { limits, server: { ...serverSection, shutdownMs: 60_000 } } });
+  const replica = await bench.start();
+  const { asked, letGo } = holdFhir();
+  const answer = replica.callService('elm');
+  await asked;
+  const headerless = await rawConnection(replica.port);
+  headerless.send('POST /nelm/cds-services/nelm-patient-view HTTP/1.1\r\nhost: localhost\r\n');
+  const bodyless = await rawConnection(replica.port);
+  const headers = {
+    authorization: bench.hospital.client.authorization(),
+    'content-type': 'application/json',
+    'content-length': '1000',
+  };
+  bodyless.send(requestText('POST', '/nelm/cds-services/nelm-patient-view', { headers }));
+  bodyless.send('{"hook":');
+
+  replica.run.kill('SIGTERM');
+  await headerless.ended;
+  await bodyless.ended;
+  letGo();
+
+  expect((await answer).status).toBe(200);
+  expect((await replica.run.ended).code).toBe(0);
+});
+
 test.each([
   ['SIGTERM', 'SIGTERM', 143],
   ['SIGTERM', 'SIGINT', 130],

@@ -27,6 +27,7 @@ export type ReplayAnswer = 'first' | 'used' | 'full';
 export type ReplayGuard = (use: TokenUse) => Promise<ReplayAnswer>;
 
 const defaultTimeoutMs = 300;
+const timeoutSteps = 10;
 const defaultMaxRemembered = 200_000;
 /** After a failure the store is left alone, so that not every request waits for its timeout. */
 const pauseMs = 2000;
@@ -70,9 +71,12 @@ function askStore(
   { claimToken, timeoutMs = defaultTimeoutMs }: ReplayGuardOptions,
 ): Promise<'first' | 'used' | 'failed' | 'timeout'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      resolve('timeout');
-    }, timeoutMs);
+    let left = timeoutSteps;
+    // In steps: time in which this process was busy with something else, and could not hear the answer, counts as one.
+    const timer = setInterval(() => {
+      left -= 1;
+      if (left === 0) resolve('timeout');
+    }, timeoutMs / timeoutSteps);
     Promise.resolve(use)
       .then(claimToken)
       .then(
@@ -84,7 +88,7 @@ function askStore(
         },
       )
       .finally(() => {
-        clearTimeout(timer);
+        clearInterval(timer);
       });
   });
 }
