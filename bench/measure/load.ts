@@ -10,8 +10,8 @@ interface Target {
 
 export interface Load {
   readonly body: Buffer;
-  /** Authorization of each request; as many requests are sent. */
-  readonly authorizations: readonly string[];
+  /** Authorization of each request; as many requests are sent. Taken when a request is about to be sent. */
+  readonly authorizations: Iterable<string>;
   readonly concurrency: number;
   /** How long each of the concurrent senders waits for the one before to begin; all begin at once where absent. */
   readonly staggerMs?: number;
@@ -40,7 +40,7 @@ export async function runLoad(url: string, load: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.concurrency });
   const target = { url: new URL(url), agent };
   const latency = createHistogram();
-  const waiting = load.authorizations.values();
+  const waiting = remaining(load.authorizations);
   let lastAnswer = '';
   let refused = 0;
   const worker = async (_: unknown, place: number): Promise<void> => {
@@ -61,6 +61,11 @@ export async function runLoad(url: string, load: Load): Promise<LoadResult> {
   } finally {
     agent.destroy();
   }
+}
+
+/** Every one once, whoever of several takes it. */
+function* remaining(all: Iterable<string>): Generator<string> {
+  yield* all;
 }
 
 /** One request, as a proxy in front of the service would hand it on. */

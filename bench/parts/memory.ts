@@ -1,5 +1,5 @@
 /** Memory at 50 requests at a time, and over a long run. */
-import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
+import { chartOf, chartOutOfScope, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
 import { runLoad } from '../measure/load.js';
 import { memoryOf, type MemoryUse } from '../measure/process-usage.js';
 import { startServer, type StartedServer } from '../measure/start-server.js';
@@ -97,8 +97,9 @@ async function peakAt(
 }
 
 const samples = 20;
-/** Tokens live for five minutes. */
-const signedAtOnce = 1000;
+const requestsPerChart = 1000;
+/** Of charts that are opened, most are of patients of whom nothing is to be said. */
+const oneInScopeOf = 5;
 /** From so many requests on, memory that only fills is full. */
 const tellingRequests = 500_000;
 
@@ -107,22 +108,25 @@ async function soak(
   { server, url, sign }: Service,
   { knowledge, at, soak: requests }: BenchContext,
 ): Promise<Findings> {
-  const body = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
+  const inScope = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
+  const outOfScope = prefetchBody(chartOutOfScope(at), knowledge.queryPlan);
   const perSample = Math.ceil(requests / samples);
   const points: Point[] = [];
   for (let sample = 1; sample <= samples; sample += 1) {
-    for (let sent = 0; sent < perSample; sent += signedAtOnce) {
-      const authorizations = sign(Math.min(signedAtOnce, perSample - sent));
-      await runLoad(url, { body, authorizations, concurrency: 8 });
+    for (let sent = 0; sent < perSample; sent += requestsPerChart) {
+      const body = (sent / requestsPerChart) % oneInScopeOf === 0 ? inScope : outOfScope;
+      const count = Math.min(requestsPerChart, perSample - sent);
+      await runLoad(url, { body, authorizations: signEach(sign, count), concurrency: 8 });
     }
     points.push({ size: sample * perSample, cost: memoryOf(server.pid).now });
+    process.stdout.write(`${sample * perSample} requests: ${points.at(-1)?.cost.toFixed(0)} MB\n`);
   }
   const settled = points.slice(samples / 4);
   const growth = slope(settled) * 1_000_000;
   return {
     tables: [
       {
-        title: `Over ${requests} requests, small chart, MB`,
+        title: `Over ${requests} requests, MB: small charts, one in ${oneInScopeOf} of a patient in scope`,
         columns: ['requests', 'memory'],
         rows: points.filter((_, at) => (at + 1) % 5 === 0).map(({ size, cost }) => [size, cost]),
       },
@@ -143,4 +147,9 @@ async function soak(
       `After the first quarter memory grows by ${growth.toFixed(0)} MB a million requests along the fitted line. Used tokens are remembered until they expire (up to 200,000, about 40 MB), so that only a run of ${tellingRequests} requests or more (\`--soak\`) is judged.`,
     ],
   };
+}
+
+/** Tokens live for five minutes: each is signed when its turn has come. */
+function* signEach(sign: Service['sign'], count: number): Generator<string> {
+  for (let signed = 0; signed < count; signed += 1) yield* sign(1);
 }

@@ -64,7 +64,10 @@ export async function measureInTurns(
   return new Map([...taken].map(([name, all]) => [name, mediansOf(all)]));
 }
 
-async function measure({ server, url }: Contender, load: Load): Promise<Measured> {
+async function measure(
+  { server, url }: Contender,
+  load: Load & { readonly authorizations: readonly string[] },
+): Promise<Measured> {
   const before = cpuMs(server.pid);
   const { seconds, latency } = await runLoad(url, load);
   await sleep(settleMs);
