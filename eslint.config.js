@@ -9,6 +9,7 @@ export default ts.config(
       '**/*.cjs',
       '**/*.config.js',
       'bin/*.js',
+      'docs/examples/**/*.mjs',
       'test/support/build-for-tests.js',
     ],
   },
