@@ -31,7 +31,8 @@ const evaluation = evaluationOf({
 });
 const makeAll = (): readonly Card[] =>
   makeCards(evaluation, knowledgeOf(), patientViewService, cardOptions());
-const cards = makeAll();
+/** As they are sent: what is undefined is not written. */
+const cards = JSON.parse(JSON.stringify(makeAll())) as readonly Card[];
 
 function values(node: unknown): readonly unknown[] {
   if (typeof node !== 'object' || node === null) return [node];
