@@ -106,11 +106,13 @@ const card: Card = {
   ],
 };
 
+/** As it is sent: what is undefined is not written. */
 function present(
   presentation: Partial<CardPresentation>,
   response: CdsResponse = { cards: [card] },
-) {
-  return presentResponse(response, { ...plainPresentation, ...presentation });
+): CdsResponse {
+  const presented = presentResponse(response, { ...plainPresentation, ...presentation });
+  return JSON.parse(JSON.stringify(presented)) as CdsResponse;
 }
 
 describe('an answer', () => {
