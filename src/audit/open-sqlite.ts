@@ -1,18 +1,19 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import type { Database } from './database.js';
-import { createDiskSync } from './disk-sync.js';
 import { driverCode } from './driver-code.js';
 import { holdFile } from './hold-file.js';
 import { migrate } from './migrate.js';
 import type { Tables, TokenUseRow } from './tables.js';
+import { within } from './within.js';
+import { noLog, openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.js';
 
 /** How often it is tried to write while another process does; waiting inside SQLite would stop this process. */
 const retryMs = 10;
 const writeWaitMs = 1_500;
 const migrationWaitMs = 30_000;
+const closeWaitMs = 3_000;
 
 /**
  * Opens a file, made if need be and then readable by its owner alone, or `:memory:`. Once the file is removed or
@@ -29,7 +30,13 @@ export async function openSqlite(file: string): Promise<Database> {
   const claim = connection.prepare(
     'insert into token_uses (key, expires_at) values (?, ?) on conflict do nothing',
   );
-  const transact: Database['transact'] = async (work) => {
+  const running = new Set<Promise<unknown>>();
+  const transact: Database['transact'] = (work) => {
+    const transaction = commitAndSync(work).finally(() => running.delete(transaction));
+    running.add(transaction);
+    return transaction;
+  };
+  const commitAndSync: Database['transact'] = async (work) => {
     const result = await whenFree(
       () =>
         kysely.connection().execute((db) =>
@@ -49,7 +56,9 @@ export async function openSqlite(file: string): Promise<Database> {
     waitForTurn: () => Promise.resolve(),
     claimTokens: (uses) => transact(() => Promise.resolve(claimEach(claim, uses))),
     close: async () => {
-      await log.close();
+      // A disk that does not answer must not keep the process.
+      const settled = Promise.allSettled(running).then(log.close);
+      await within(closeWaitMs, settled).catch(() => undefined);
       await kysely.destroy();
     },
   };
@@ -62,35 +71,31 @@ function claimEach(claim: Libsql.Statement, uses: readonly TokenUseRow[]): reado
     .map(({ key }) => key);
 }
 
-/** What is committed, until it is copied into the database file. */
-interface WriteAheadLog {
-  readonly sync: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-const inMemory: WriteAheadLog = { sync: () => Promise.resolve(), close: () => Promise.resolve() };
-
-/** Brings the tables up to date. The log is there as long as the connection is. */
+/** Brings the tables up to date. */
 async function prepareFile(
   file: string,
   connection: Libsql.Database,
   kysely: Kysely<Tables>,
 ): Promise<WriteAheadLog> {
   await whenFree(() => prepare(connection, kysely), migrationWaitMs);
-  if (file === ':memory:') return inMemory;
-  const handle = await open(`${file}-wal`, 'r+');
-  const sync = createDiskSync(handle);
-  await sync();
-  return { sync, close: () => handle.close() };
+  return isInWalMode(connection) ? openWriteAheadLog(file) : noLog;
 }
 
 async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<void> {
   connection.exec('pragma busy_timeout = 0');
   connection.exec('pragma journal_mode = wal');
-  // `full` is this and one thing more: at the end of a transaction it waits for the disk, and this process with it.
-  // `transact` does that in another thread. https://www.sqlite.org/pragma.html#pragma_synchronous
-  connection.exec('pragma synchronous = normal');
+  // In WAL mode `full` is `normal` and one thing more: at the end of a transaction it waits for the disk, and this process
+  // with it. `transact` does that in another thread. https://www.sqlite.org/pragma.html#pragma_synchronous
+  connection.exec(`pragma synchronous = ${isInWalMode(connection) ? 'normal' : 'full'}`);
   await inTransaction(connection, () => migrate(kysely));
+}
+
+/** It cannot be had in memory, and not on every file system. */
+function isInWalMode(connection: Libsql.Database): boolean {
+  const found = connection.prepare('pragma journal_mode').get() as {
+    readonly journal_mode: string;
+  };
+  return found.journal_mode === 'wal';
 }
 
 /**

@@ -3,7 +3,7 @@ import { AppError } from '../errors/app-error.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import { DefinitionError } from '../errors/definition-error.js';
 import { StoreError } from '../errors/store-error.js';
-import { UsageError, usage, usageOf } from './arguments.js';
+import { UsageError, usageOf } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 import { exitCodes } from './exit-codes.js';
 
@@ -27,6 +27,7 @@ export async function runCommand(
 ): Promise<number> {
   const [command = '', ...args] = argv;
   try {
+    if (args.includes('--help')) return printAbout('--help', context, command);
     if (command === 'serve') return await context.serve(args);
     const load = commands.get(command);
     if (load !== undefined) return await (await load())(args, context);
@@ -36,9 +37,9 @@ export async function runCommand(
   }
 }
 
-function printAbout(command: string, { print, software }: CommandContext): number {
+function printAbout(command: string, { print, software }: CommandContext, about = ''): number {
   if (command === '--version') print(software);
-  else if (command === '--help') print(usage);
+  else if (command === '--help') print(usageOf(about));
   else if (command === '') throw new UsageError('A command is missing.');
   else throw new UsageError(`There is no command "${command}".`);
   return 0;

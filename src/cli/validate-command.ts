@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { checkCaseTables } from '../case-tables/check-case-tables.js';
 import { checkKnowledge, loadCases, loadKnowledge } from '../definitions/index.js';
+import { readArguments } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 
 /**
@@ -8,9 +9,10 @@ import type { CommandContext } from './command-context.js';
  * row of the case tables that does not hold.
  */
 export function validateCommand(
-  _args: readonly string[],
+  args: readonly string[],
   { root, cwd, print, printError }: CommandContext,
 ): number {
+  readArguments({ args: [...args] });
   const shown = (file: string): string => {
     const folder = relative(cwd, root);
     return folder === '' || folder.startsWith('..') ? file : `${folder}/${file}`;

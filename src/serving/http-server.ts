@@ -1,12 +1,13 @@
 /** The listening server: time limits, answers to what is not HTTP, TLS, and an end that finishes what was begun. */
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { ErrorCode } from '../errors/catalogue.js';
 import { answerClientError } from '../http/client-error.js';
 import { messageClasses } from '../http/messages.js';
 import type { ServerConfiguration } from '../model/configuration.js';
+import { watchConnections, type Connections } from './connections.js';
 
 export interface ListenOptions {
   readonly host: string;
@@ -40,9 +41,8 @@ export async function listen(
   { host, port, tls, receiveMs, onNoRequest }: ListenOptions,
 ): Promise<HttpServer> {
   let isStopping = false;
-  const received = requestsBySocket();
   const listener: RequestListener = (request, response) => {
-    received.add(request, response);
+    connections.received(request, response);
     if (isStopping) response.setHeader('Connection', 'close');
     onRequest(request, response);
   };
@@ -68,7 +68,7 @@ export async function listen(
     const code = answerClientError(error, socket);
     if (code !== undefined) onNoRequest(code);
   });
-  const sockets = openSockets(server);
+  const connections = watchConnections(server);
   await startListening(server, { host, port });
   return {
     address: { host, port: (server.address() as AddressInfo).port },
@@ -79,7 +79,7 @@ export async function listen(
     },
     stop: (patienceMs) => {
       isStopping = true;
-      return stopListening(server, { sockets, received, receiveMs, patienceMs });
+      return stopListening(server, connections, { receiveMs, patienceMs });
     },
   };
 }
@@ -104,61 +104,27 @@ function startListening(
   });
 }
 
-/** All that is connected: the server itself knows nothing of a TLS handshake that is under way. */
-function openSockets(server: Server): ReadonlySet<Socket> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return sockets;
-}
-
-/** The requests of each connection that are not answered yet. */
-interface RequestsBySocket {
-  readonly add: (...[request, response]: Parameters<RequestListener>) => void;
-  /** Whether a request of the connection is there as a whole, and not yet answered. */
-  readonly isAnswering: (socket: Socket) => boolean;
-}
-
-function requestsBySocket(): RequestsBySocket {
-  const bySocket = new WeakMap<Socket, Set<IncomingMessage>>();
-  return {
-    add: (request, response) => {
-      const open = bySocket.get(request.socket) ?? new Set();
-      bySocket.set(request.socket, open.add(request));
-      response.once('close', () => open.delete(request));
-    },
-    isAnswering: (socket) => [...(bySocket.get(socket) ?? [])].some(({ complete }) => complete),
-  };
-}
-
-interface Stopping {
-  readonly sockets: ReadonlySet<Socket>;
-  readonly received: RequestsBySocket;
+interface Patience {
   readonly receiveMs: number;
   readonly patienceMs: number;
 }
 
 function stopListening(
   server: Server,
-  { sockets, received, receiveMs, patienceMs }: Stopping,
+  connections: Connections,
+  { receiveMs, patienceMs }: Patience,
 ): Promise<void> {
+  const endOfReceiving = performance.now() + receiveMs;
   return new Promise((resolve) => {
     // A connection that was busy when the stop was asked for is idle once its request is answered.
     const closeIdle = setInterval(() => {
       server.closeIdleConnections();
+      // Node no longer looks at its own limit for receiving a request once the server is closed.
+      if (performance.now() >= endOfReceiving) connections.cutUnsent();
     }, checkIdleEveryMs);
-    // Node no longer looks at its own limit for receiving a request once the server is closed.
-    const cutUnsent = setTimeout(() => {
-      for (const socket of sockets) if (!received.isAnswering(socket)) socket.destroy();
-    }, receiveMs);
-    const cut = setTimeout(() => {
-      for (const socket of sockets) socket.destroy();
-    }, patienceMs);
+    const cut = setTimeout(connections.cutAll, patienceMs);
     server.close(() => {
       clearInterval(closeIdle);
-      clearTimeout(cutUnsent);
       clearTimeout(cut);
       resolve();
     });

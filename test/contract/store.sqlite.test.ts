@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -130,4 +130,30 @@ test.each([
 
   expect(refusal).toMatchObject({ name: 'StoreError', problem: 'unavailable', driverCode });
   expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain('store.db');
+});
+
+test('a database may be reached by a link', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nelm-cds-store-'));
+  mkdirSync(join(folder, 'volume'));
+  symlinkSync(join(folder, 'volume/store.db'), join(folder, 'store.db'));
+
+  const store = await openStore({ kind: 'sqlite', file: join(folder, 'store.db') });
+
+  expect(await store.claimToken(tokenUse)).toBe(true);
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('what was begun before it is closed is finished', async () => {
+  const database = await createDatabase();
+  const store = await openStore(database.location);
+
+  const claim = store.claimToken(tokenUse);
+  const batch = store.writeBatch({ ...nothing, tokenUses: [{ ...tokenUse, key: 'another' }] });
+  await new Promise((resolve) => setImmediate(resolve));
+  await store.close();
+
+  expect(await claim).toBe(true);
+  await expect(batch).resolves.toBeUndefined();
+  await database.remove();
 });

@@ -72,7 +72,7 @@ test('while it serves, reloads and stops', async () => {
   for (const { run } of steps) await run(bench);
   configure({ [marker('section')]: marker('secret') });
   command.kill('SIGHUP');
-  await command.until(({ stderr }) => stderr.includes('not reloaded'));
+  await command.until(({ stderr }) => stderr.includes('nothing was reloaded'));
   command.kill('SIGTERM');
   const { code, stdout, stderr } = await command.ended;
 

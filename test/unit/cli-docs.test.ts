@@ -84,3 +84,11 @@ test('an unknown option is a usage error', async () => {
   expect(code).toBe(2);
   expect(errors[0]).toContain('docs [--check]');
 });
+
+test('--help after a command tells what that command takes', async () => {
+  const { code, printed } = await run('docs', '--help');
+
+  expect(code).toBe(0);
+  expect(printed.join('')).toContain('docs [--check]');
+  expect(printed.join('')).not.toContain('explain');
+});

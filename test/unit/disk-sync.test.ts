@@ -48,7 +48,7 @@ describe('waiting for the disk', () => {
     expect(disk.waits).toHaveLength(2);
   });
 
-  it('tells those that waited when the disk fails, and tries again for the next', async () => {
+  it('fails for ever once the disk has failed: nobody knows what is on it then', async () => {
     const disk = slowDisk();
     const sync = createDiskSync(disk);
     const failing = sync();
@@ -56,8 +56,8 @@ describe('waiting for the disk', () => {
     const next = sync();
     disk.waits[0]?.fail(new Error('EIO'));
     await expect(failing).rejects.toThrow('EIO');
-    await settle();
-    disk.waits[1]?.done();
-    await expect(next).resolves.toBeUndefined();
+    await expect(next).rejects.toThrow('EIO');
+    await expect(sync()).rejects.toThrow('EIO');
+    expect(disk.waits).toHaveLength(1);
   });
 });

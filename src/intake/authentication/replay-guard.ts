@@ -27,7 +27,7 @@ export type ReplayAnswer = 'first' | 'used' | 'full';
 export type ReplayGuard = (use: TokenUse) => Promise<ReplayAnswer>;
 
 const defaultTimeoutMs = 300;
-const timeoutSteps = 10;
+const timeoutSteps = 5;
 const defaultMaxRemembered = 200_000;
 /** After a failure the store is left alone, so that not every request waits for its timeout. */
 const pauseMs = 2000;
@@ -75,7 +75,9 @@ function askStore(
     // In steps: time in which this process was busy with something else, and could not hear the answer, counts as one.
     const timer = setInterval(() => {
       left -= 1;
-      if (left === 0) resolve('timeout');
+      if (left > 0) return;
+      clearInterval(timer);
+      resolve('timeout');
     }, timeoutMs / timeoutSteps);
     Promise.resolve(use)
       .then(claimToken)
