@@ -10,7 +10,6 @@ import type { KnownNames } from './config/reading.js';
 import { restartProblems } from './config/restart-problems.js';
 import { editionIds, loadKnowledge } from './definitions/index.js';
 import { ConfigurationError } from './errors/configuration-error.js';
-import { DefinitionError } from './errors/definition-error.js';
 import type { StaticFiles } from './http/static-pages.js';
 import type { Configuration } from './model/configuration.js';
 import type { Knowledge } from './model/knowledge.js';
@@ -23,6 +22,7 @@ import { openSharedParts, type OpenParts } from './serving/open-shared-parts.js'
 import { registerClients } from './serving/registered-clients.js';
 import { countRequestsInFlight } from './serving/requests-in-flight.js';
 import { createServiceApp } from './serving/service-app.js';
+import { whatIsRefused } from './serving/what-is-refused.js';
 
 export interface ProductionContext {
   /** Where criteria/, fhir-mappings/, hooks/ and schemas/ are. */
@@ -147,11 +147,6 @@ async function reload(serving: Serving, reloadParts: ReloadParts): Promise<void>
     throw error;
   }
   await previous.close();
-}
-
-function whatIsRefused(error: unknown): string {
-  if (error instanceof DefinitionError) return 'knowledge';
-  return error instanceof ConfigurationError ? 'configuration' : 'fault';
 }
 
 function replaceGeneration(

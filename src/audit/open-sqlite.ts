@@ -77,17 +77,20 @@ async function prepareFile(
   connection: Libsql.Database,
   kysely: Kysely<Tables>,
 ): Promise<WriteAheadLog> {
-  await whenFree(() => prepare(connection, kysely), migrationWaitMs);
-  return isInWalMode(connection) ? openWriteAheadLog(file) : noLog;
+  const hasLog = await whenFree(() => prepare(connection, kysely), migrationWaitMs);
+  return hasLog ? openWriteAheadLog(file) : noLog;
 }
 
-async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<void> {
+/** Whether there is a write-ahead log. */
+async function prepare(connection: Libsql.Database, kysely: Kysely<Tables>): Promise<boolean> {
   connection.exec('pragma busy_timeout = 0');
   connection.exec('pragma journal_mode = wal');
+  const hasLog = isInWalMode(connection);
   // In WAL mode `full` is `normal` and one thing more: at the end of a transaction it waits for the disk, and this process
   // with it. `transact` does that in another thread. https://www.sqlite.org/pragma.html#pragma_synchronous
-  connection.exec(`pragma synchronous = ${isInWalMode(connection) ? 'normal' : 'full'}`);
+  connection.exec(`pragma synchronous = ${hasLog ? 'normal' : 'full'}`);
   await inTransaction(connection, () => migrate(kysely));
+  return hasLog;
 }
 
 /** It cannot be had in memory, and not on every file system. */

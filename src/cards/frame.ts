@@ -35,16 +35,18 @@ export function frameCard(context: CardContext, content: CardContent): Card {
   const url = evidenceUrl(context, content.about);
   const { edition } = context.knowledge;
   const overrideReasons = context.service.overrideReasons;
-  const card = {
-    uuid: context.options.newId(),
-    summary: fitSummary(content.summaries),
-    indicator: content.kind === 'Safety' ? ('warning' as const) : ('info' as const),
-    detail: detailOf(context, content),
-    source: { label: edition.shortLabel, url, topic: topicOf(context, content) },
-    overrideReasons: overrideReasons.length > 0 ? overrideReasons : undefined,
-    links: [{ label: linkLabel(context), url, type: 'absolute' as const }, ...appLinks(context)],
-  };
-  return withEveryProperty(card, {});
+  return withEveryProperty(
+    {
+      uuid: context.options.newId(),
+      summary: fitSummary(content.summaries),
+      indicator: content.kind === 'Safety' ? 'warning' : 'info',
+      detail: detailOf(context, content),
+      source: { label: edition.shortLabel, url, topic: topicOf(context, content) },
+      overrideReasons: overrideReasons.length > 0 ? overrideReasons : undefined,
+      links: [{ label: linkLabel(context), url, type: 'absolute' }, ...appLinks(context)],
+    },
+    {},
+  );
 }
 
 /** The EHR adds where its FHIR server is and what is open: https://hl7.org/fhir/smart-app-launch */

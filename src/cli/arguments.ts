@@ -9,7 +9,7 @@ export class UsageError extends Error {
   }
 }
 
-export const usage = `Usage: nelm-cds <command>
+const usage = `Usage: nelm-cds <command>
 
   serve --sandbox            the service with synthetic patients and an embedded FHIR server, for trying out
         [--host 127.0.0.1] [--port 3000] [--base-url URL] [--time-zone ZONE]

@@ -27,7 +27,10 @@ export async function runCommand(
 ): Promise<number> {
   const [command = '', ...args] = argv;
   try {
-    if (args.includes('--help')) return printAbout('--help', context, command);
+    if (args.includes('--help')) {
+      context.print(usageOf(command));
+      return 0;
+    }
     if (command === 'serve') return await context.serve(args);
     const load = commands.get(command);
     if (load !== undefined) return await (await load())(args, context);
@@ -37,9 +40,9 @@ export async function runCommand(
   }
 }
 
-function printAbout(command: string, { print, software }: CommandContext, about = ''): number {
+function printAbout(command: string, { print, software }: CommandContext): number {
   if (command === '--version') print(software);
-  else if (command === '--help') print(usageOf(about));
+  else if (command === '--help') print(usageOf(''));
   else if (command === '') throw new UsageError('A command is missing.');
   else throw new UsageError(`There is no command "${command}".`);
   return 0;

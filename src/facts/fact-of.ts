@@ -1,28 +1,17 @@
 import type { Fact } from '../model/values.js';
 
 /** A fact with all of its properties in one order: what every test reads has one shape (model/one-shape). */
-export function factOf({
-  id,
-  status,
-  reason,
-  possible,
-  undecided,
-  strength,
-  rule,
-  presumptions,
-  evidence,
-  old,
-}: Fact): Fact {
+export function factOf(fact: Fact): Fact {
   return {
-    id,
-    status,
-    reason,
-    possible,
-    undecided,
-    strength,
-    rule,
-    presumptions,
-    evidence,
-    old,
+    id: fact.id,
+    status: fact.status,
+    reason: fact.reason,
+    possible: fact.possible,
+    undecided: fact.undecided,
+    strength: fact.strength,
+    rule: fact.rule,
+    presumptions: fact.presumptions,
+    evidence: fact.evidence,
+    old: fact.old,
   };
 }

@@ -26,18 +26,6 @@ export interface DocumentedFact {
   readonly statements: readonly (PossibleValues | undefined)[];
 }
 
-/** Always with the same properties, as everything that is made for each record or fact (model/one-shape). */
-function documentedFact({
-  possible,
-  reason,
-  evidence,
-  conflict,
-  old,
-  statements,
-}: DocumentedFact): DocumentedFact {
-  return { possible, reason, evidence, conflict, old, statements };
-}
-
 export interface SelectionContext {
   readonly today: string;
   readonly completeness: Completeness;
@@ -60,7 +48,7 @@ export function selectDocumented(
   const { possible, reason, conflict, old } = chosen;
   const evidence = evidenceOf(past, chosen);
   const statements = past.map((record) => record.possible);
-  return documentedFact({ possible, reason, evidence, conflict, old, statements });
+  return { possible, reason, evidence, conflict, old, statements };
 }
 
 /** Those used first. */
@@ -90,6 +78,7 @@ interface Choice {
   readonly whyNot: string;
 }
 
+/** Always with the same properties, as everything that is made for each record or fact (model/one-shape). */
 function choice({ possible, reason, conflict, old, used, whyNot }: Choice): Choice {
   return { possible, reason, conflict, old, used, whyNot };
 }
@@ -244,11 +233,15 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
         status === 'planned' || (date?.earliest ?? unknownPast) <= context.today,
     );
   const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
-  const complete = false;
-  const reason = silenceReason(context.completeness);
-  return members.length > 0
-    ? documentedFact({ possible: { kind: 'set', members, complete }, evidence, statements: [] })
-    : documentedFact({ reason, evidence, statements: [] });
+  const isSilent = members.length === 0;
+  return {
+    possible: isSilent ? undefined : { kind: 'set', members, complete: false },
+    reason: isSilent ? silenceReason(context.completeness) : undefined,
+    evidence,
+    conflict: undefined,
+    old: undefined,
+    statements: [],
+  };
 }
 
 /** Whether a presumed value contradicts anything on record, even if too old or preliminary to count. */

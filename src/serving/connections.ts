@@ -13,12 +13,11 @@ export interface Connections {
 /** Watches from now on. A TLS handshake that is under way has a time limit of its own. */
 export function watchConnections(server: Server): Connections {
   const all = openSockets(server, 'connection');
-  const secure = openSockets(server, 'secureConnection');
+  // Requests know the connection that they can be read from: over TLS not the one that the system has.
+  const talking = 'setSecureContext' in server ? openSockets(server, 'secureConnection') : all;
   const open = new WeakMap<Socket, Set<IncomingMessage>>();
   const isAnswering = (socket: Socket): boolean =>
     [...(open.get(socket) ?? [])].some(({ complete }) => complete);
-  // Requests know the connection that they can be read from: over TLS not the one that the system has.
-  const talking = (): ReadonlySet<Socket> => ('setSecureContext' in server ? secure : all);
   return {
     received: (request, response) => {
       const own = open.get(request.socket) ?? new Set();
@@ -26,7 +25,7 @@ export function watchConnections(server: Server): Connections {
       response.once('close', () => own.delete(request));
     },
     cutUnsent: () => {
-      for (const socket of talking()) if (!isAnswering(socket)) socket.destroy();
+      for (const socket of talking) if (!isAnswering(socket)) socket.destroy();
     },
     cutAll: () => {
       for (const socket of all) socket.destroy();
