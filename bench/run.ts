@@ -81,7 +81,8 @@ async function main({ isQuick, only, soak }: BenchOptions): Promise<void> {
     const parts = await measureAll(context, only);
     if (!isQuick && only.length === 0) keep(machine, parts);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (process.exitCode === undefined) rmSync(folder, { recursive: true, force: true });
+    else print(`\nWhat the servers wrote is in ${folder}`);
   }
 }
 

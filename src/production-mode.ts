@@ -107,6 +107,7 @@ async function listenOrClose(serving: Serving, parts: OpenParts): Promise<Server
   const { metrics: meter, logger } = parts.shared;
   const common = {
     receiveMs: limits.receiveMs,
+    keepAliveMs: limits.keepAliveMs,
     onNoRequest: observeRefusals(logger, meter),
   };
   const onRequest: RequestListener = (request, response) => {

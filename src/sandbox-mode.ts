@@ -51,6 +51,7 @@ export interface RunningSandbox {
 const limits: Limits = {
   bodyBytes: 10 * 1024 * 1024,
   receiveMs: 30_000,
+  keepAliveMs: 75_000,
   deadlineMs: 3_500,
   entries: 20_000,
   pages: 50,
@@ -142,6 +143,7 @@ export async function startSandbox(
   const http = await listen(app, {
     ...options,
     receiveMs: limits.receiveMs,
+    keepAliveMs: limits.keepAliveMs,
     onNoRequest: observeRefusals(logger, metrics),
   });
   state.address = http.address;

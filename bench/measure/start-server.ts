@@ -57,12 +57,15 @@ export async function startServer(
     env: { ...process.env, NODE_ENV: 'production', ...environment },
   });
   closeSync(output);
+  let isWanted = true;
   const ended = new Promise<void>((resolve) =>
-    child.on('exit', () => {
+    child.on('exit', (code, signal) => {
+      if (isWanted) process.stderr.write(`${name} ended by itself (${code ?? signal})\n`);
       resolve();
     }),
   );
   const stop = async (): Promise<void> => {
+    isWanted = false;
     child.kill('SIGTERM');
     await ended;
   };

@@ -11,6 +11,7 @@ const bound: Readonly<Record<string, (configuration: Configuration) => unknown>>
   'server.metrics': ({ server }) => server.metrics,
   'server.shutdownMs': ({ server }) => server.shutdownMs,
   'limits.receiveMs': ({ limits }) => limits.receiveMs,
+  'limits.keepAliveMs': ({ limits }) => limits.keepAliveMs,
   store: ({ store }) => store,
   pseudonymKey: ({ pseudonymKey }) => pseudonymKey,
   'log.level': ({ logLevel }) => logLevel,

@@ -41,6 +41,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** How long a client may take to send its request. */
   readonly receiveMs: number;
+  /** How long a connection without a request is kept. */
+  readonly keepAliveMs: number;
   /** From the arrival of a request: fetching, key look-up included, must be over by then. */
   readonly deadlineMs: number;
   /** Resources in one request's prefetch, and in one answer that is fetched. */

@@ -16,6 +16,8 @@ export interface ListenOptions {
   readonly tls?: ServerConfiguration['tls'];
   /** How long a client may take to send a request. */
   readonly receiveMs: number;
+  /** How long a connection without a request is kept. */
+  readonly keepAliveMs: number;
   /** Told of connections that were ended because what came was no request, with the code they were answered with. */
   readonly onNoRequest: (code: ErrorCode) => void;
 }
@@ -38,7 +40,7 @@ const handshakeMs = 10_000;
 /** Resolves when it listens; rejects when the address cannot be had or the certificate cannot be used. */
 export async function listen(
   onRequest: RequestListener,
-  { host, port, tls, receiveMs, onNoRequest }: ListenOptions,
+  { host, port, tls, receiveMs, keepAliveMs, onNoRequest }: ListenOptions,
 ): Promise<HttpServer> {
   let isStopping = false;
   const listener: RequestListener = (request, response) => {
@@ -50,6 +52,7 @@ export async function listen(
     ...messageClasses,
     requestTimeout: receiveMs,
     headersTimeout: Math.min(receiveMs, 10_000),
+    keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: 1_000,
   };
   const server: Server | TlsServer =

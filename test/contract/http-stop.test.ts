@@ -65,6 +65,7 @@ describe.each([
       host: '127.0.0.1',
       port: 0,
       receiveMs,
+      keepAliveMs: 60_000,
       onNoRequest: () => undefined,
       ...(isSecure && { tls }),
     });

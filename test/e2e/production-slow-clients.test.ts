@@ -14,7 +14,7 @@ let replica: Replica;
 
 beforeAll(async () => {
   bench = await startProductionBench();
-  bench.configure({ sections: { limits: { receiveMs: 1_000 } } });
+  bench.configure({ sections: { limits: { receiveMs: 1_000, keepAliveMs: 2_000 } } });
   replica = await bench.start();
 }, 120_000);
 
@@ -120,6 +120,18 @@ test('garbage after a request does not get into its answer', async () => {
 
   expect(answer.match(/HTTP\/1\.1 \d+/g)).toHaveLength(1);
   expect((await replica.call('/healthz', { as: null })).status).toBe(200);
+});
+
+test('a connection is kept after an answer for as long as the answer says, then it is closed', async () => {
+  const { send, until, ended } = await rawConnection(replica.port);
+  const get = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n';
+  send(get);
+  await until((received) => received.includes('keep-alive: timeout=2\r\n'));
+  send(get);
+
+  const answers = await ended;
+
+  expect(answers.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
 });
 
 test('200 connections that say nothing do not keep others from being served', async () => {

@@ -56,6 +56,7 @@ test('a sound configuration is read whole, with every default', () => {
     limits: {
       bodyBytes: 10_485_760,
       receiveMs: 10_000,
+      keepAliveMs: 75_000,
       deadlineMs: 3000,
       entries: 20_000,
       pages: 50,

@@ -26,6 +26,7 @@ test.each([
   ['server.port', '  tls:', '  port: 4000\n  tls:', 3],
   ['server.metrics', 'port: 9464', 'port: 9465', 5],
   ['limits.receiveMs', 'deadlineMs: 3000', 'deadlineMs: 3000\n  receiveMs: 500', 8],
+  ['limits.keepAliveMs', 'deadlineMs: 3000', 'deadlineMs: 3000\n  keepAliveMs: 5000', 8],
   ['store', 'records.sqlite', 'others.sqlite', 8],
   ['log.level', 'limits:', 'log: { level: warn }\nlimits:', 6],
   // Where the field is no longer there, what it stood in.
