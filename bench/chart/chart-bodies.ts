@@ -26,9 +26,9 @@ export function chartOf(resourceCount: number, at: Date): readonly FhirResource[
 }
 
 /** A patient of whom the problem list says nothing of a tumour: after it, nothing more is read. */
-export function chartOutOfScope(at: Date): readonly FhirResource[] {
-  const [patient] = chartOf(1, at);
-  return patient === undefined ? [] : [patient, ...unrelatedRecords(80, patientId, at)];
+export function chartOutOfScope(resourceCount: number, at: Date): readonly FhirResource[] {
+  const patient = chartOf(1, at);
+  return [...patient, ...unrelatedRecords(resourceCount - patient.length, patientId, at)];
 }
 
 /** The chart as answers to the queries of the plan; every query has one. */

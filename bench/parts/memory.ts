@@ -109,7 +109,7 @@ async function soak(
   { knowledge, at, soak: requests }: BenchContext,
 ): Promise<Findings> {
   const inScope = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
-  const outOfScope = prefetchBody(chartOutOfScope(at), knowledge.queryPlan);
+  const outOfScope = prefetchBody(chartOutOfScope(chartSizes.small, at), knowledge.queryPlan);
   const perSample = Math.ceil(requests / samples);
   const points: Point[] = [];
   for (let sample = 1; sample <= samples; sample += 1) {

@@ -22,7 +22,10 @@ export async function fhirServerCommand(
   { knowledge, at, folder }: BenchContext,
 ): Promise<ServerCommand> {
   const { key, cert } = await authority.issue('localhost');
-  const charts = { [patientId]: chartOf(chartSizes.real, at), [outsiderId]: chartOutOfScope(at) };
+  const charts = {
+    [patientId]: chartOf(chartSizes.real, at),
+    [outsiderId]: chartOutOfScope(chartSizes.real, at),
+  };
   const answers = Object.entries(charts).flatMap(([patient, chart]) => {
     const byKey = answersOf(chart, knowledge.queryPlan);
     return knowledge.queryPlan.map((query): [string, string] => {

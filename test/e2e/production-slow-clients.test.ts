@@ -126,7 +126,7 @@ test('a connection is kept after an answer for as long as the answer says, then 
   const { send, until, ended } = await rawConnection(replica.port);
   const get = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n';
   send(get);
-  await until((received) => received.includes('keep-alive: timeout=2\r\n'));
+  await until((received) => received.includes('Keep-Alive: timeout=2\r\n'));
   send(get);
 
   const answers = await ended;
