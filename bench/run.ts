@@ -56,11 +56,12 @@ function failure(error: unknown): Findings {
   return { tables: [], judged: [], notes: [`Not measured: ${String(error)}`] };
 }
 
-/** `<date>-<cpu>.md` and `.json`; a quick run keeps nothing, since its figures are rough. */
+/** `<date>-<cpu>-node<major>.md` and `.json`; a quick run keeps nothing, since its figures are rough. */
 function keep(machine: Machine, parts: readonly NamedFindings[]): void {
   const folder = join(packageRoot(), 'bench/results');
   const cpu = machine.cpu.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  const file = join(folder, `${machine.date.slice(0, 10)}-${cpu}`);
+  const node = machine.node.replace(/^v(\d+).*/, 'node$1');
+  const file = join(folder, `${machine.date.slice(0, 10)}-${cpu}-${node}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${file}.md`, toMarkdown(machine, parts));
   writeFileSync(`${file}.json`, `${JSON.stringify({ machine, parts }, null, 2)}\n`);

@@ -51,7 +51,7 @@ test('every resource is in the answer to exactly one query', () => {
 });
 
 test('the chart out of scope is out of scope', () => {
-  const chart = chartFromBundle(chartOutOfScope(at), knowledge.queryPlan);
+  const chart = chartFromBundle(chartOutOfScope(chartSizes.real, at), knowledge.queryPlan);
 
   expect(stages.criteria(chart, stages.facts(chart)).inScope).toBe(false);
 });
