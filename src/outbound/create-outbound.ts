@@ -21,8 +21,8 @@ export interface OutboundOptions {
   readonly connectTimeoutMs?: number;
 }
 
-/** The size is beyond what any JSON request asks for; each of them has a limit of its own. */
-const forJson = { maxResponseBytes: 10_000_000, maxConnections: 8 };
+/** The size is more than any JSON request asks for; each of them has a limit of its own. */
+const forJson = { maxResponseBytes: 300_000, maxConnections: 8 };
 
 /** Connects nothing yet. */
 export function createOutbound(

@@ -1,7 +1,5 @@
 /** One request to another server whose answer is JSON. */
-import type { Readable } from 'node:stream';
 import { request } from 'undici';
-import { utf8Text } from '../utf8-text.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { failureOf, failureOfStatus } from './failure-of.js';
 import { OutboundError } from './outbound-error.js';
@@ -30,7 +28,7 @@ export async function exchangeJson(
 }
 
 async function send(
-  { url, headers, body, maxBytes = Infinity, signal }: JsonExchange,
+  { url, headers, body, maxBytes, signal }: JsonExchange,
   dispatcher: ConnectionPool['dispatcher'],
 ): Promise<unknown> {
   const answer = await request(url, {
@@ -45,24 +43,17 @@ async function send(
     answer.body.on('error', () => undefined).destroy();
     throw new OutboundError(failure);
   }
-  return parseJson(await readUpTo(maxBytes, answer.body));
-}
-
-async function readUpTo(maxBytes: number, body: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // Leaving the loop destroys the stream, and with it the connection.
-    if (size > maxBytes) throw new OutboundError('too-large');
-    chunks.push(chunk);
+  // The pool ends what is far too large; a byte order mark is passed over.
+  const text = await answer.body.text();
+  if (maxBytes !== undefined && Buffer.byteLength(text) > maxBytes) {
+    throw new OutboundError('too-large');
   }
-  return Buffer.concat(chunks, size);
+  return parseJson(text);
 }
 
-function parseJson(content: Buffer): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(utf8Text(content)) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw new OutboundError('malformed');
   }
