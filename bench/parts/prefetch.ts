@@ -1,7 +1,7 @@
 /** Whole requests with the chart as prefetch: our service against servers that evaluate nothing, on the same bytes. */
 import { join } from 'node:path';
 import { packageRoot } from '../../src/package-root.js';
-import { chartOf, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
+import { chartOf, chartOutOfScope, chartSizes, prefetchBody } from '../chart/chart-bodies.js';
 import { memoryOf } from '../measure/process-usage.js';
 import { startServer, type ServerCommand } from '../measure/start-server.js';
 import {
@@ -62,11 +62,15 @@ async function compare(
 ): Promise<Findings> {
   const tables: Table[] = [];
   const judged: Judged[] = [];
-  for (const chart of ['small', 'real', 'large'] as const) {
-    const body = prefetchBody(chartOf(chartSizes[chart], context.at), context.knowledge.queryPlan);
+  for (const chart of ['small', 'real', 'large', 'out-of-scope'] as const) {
+    const resources =
+      chart === 'out-of-scope'
+        ? chartOutOfScope(chartSizes.real, context.at)
+        : chartOf(chartSizes[chart], context.at);
+    const body = prefetchBody(resources, context.knowledge.queryPlan);
     const costs = await measureInTurns(contenders, { body, chart, sign, isQuick: context.isQuick });
     tables.push(
-      tableOf(`${chart} chart: ${chartSizes[chart]} resources, ${body.length} bytes`, costs),
+      tableOf(`${chart} chart: ${resources.length} resources, ${body.length} bytes`, costs),
     );
     if (chart === 'small') judged.push(smallChart(costs));
     if (chart === 'real') judged.push(realChart(costs));
