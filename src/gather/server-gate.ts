@@ -1,5 +1,4 @@
 /** When a request may go to a FHIR server: not while the server is known to be down, and only so many at a time. */
-import type { EventLoopUtilization } from 'node:perf_hooks';
 import {
   BrokenCircuitError,
   bulkhead,
@@ -30,12 +29,8 @@ export type ServerGate = (
   signal: AbortSignal,
 ) => Promise<GatedAnswer>;
 
-/** A process that is busy for more of the time than this may itself have kept an answer waiting. */
+/** A process that is busy for more of the time than this may itself be what kept an answer waiting. */
 const busyShare = 0.8;
-
-function isBusySince(before: EventLoopUtilization): boolean {
-  return performance.eventLoopUtilization(before).utilization > busyShare;
-}
 
 export type Slots = BulkheadPolicy;
 
@@ -48,7 +43,7 @@ export function createSlots(concurrentRequests: number): Slots {
  * A circuit breaker before the slots. After `failuresBeforePause` failures in a row (no answer, 5xx, 429, or no end of
  * it within the deadline) everything is turned away for `pauseMs`; then one request tries, and the others wait for how
  * it fares. Any other answer, also a 4xx, shows the server well. A request aborted before it had `patienceMs` counts
- * neither way, nor does one that waited in vain while this process was busy.
+ * neither way.
  */
 export function createServerGate({ limits, slots, patienceMs }: GateOptions): ServerGate {
   const breaker = circuitBreaker(handleWhenResult(isServerFailure), {
@@ -73,9 +68,11 @@ export function createServerGate({ limits, slots, patienceMs }: GateOptions): Se
     const started = performance.now();
     const before = performance.eventLoopUtilization();
     const answer = await send();
-    const isLate = answer.outcome === 'aborted' || answer.outcome === 'timeout';
-    const isHasty = answer.outcome === 'aborted' && performance.now() - started < patienceMs;
-    if (isHasty || (isLate && isBusySince(before))) throw new TaskCancelledError();
+    if (answer.outcome === 'aborted') {
+      const isHasty = performance.now() - started < patienceMs;
+      if (isHasty || performance.eventLoopUtilization(before).utilization > busyShare)
+        throw new TaskCancelledError();
+    }
     return answer;
   };
   return async (send, signal) => {
