@@ -29,9 +29,6 @@ export type ServerGate = (
   signal: AbortSignal,
 ) => Promise<GatedAnswer>;
 
-/** A process that is busy for more of the time than this may itself be what kept an answer waiting. */
-const busyShare = 0.8;
-
 export type Slots = BulkheadPolicy;
 
 /** Room for so many requests at the same time; the others wait in line. */
@@ -66,13 +63,9 @@ export function createServerGate({ limits, slots, patienceMs }: GateOptions): Se
     // Those who stood in line while the server went down need not find out one by one.
     if (isDown) throw new BrokenCircuitError();
     const started = performance.now();
-    const before = performance.eventLoopUtilization();
     const answer = await send();
-    if (answer.outcome === 'aborted') {
-      const isHasty = performance.now() - started < patienceMs;
-      if (isHasty || performance.eventLoopUtilization(before).utilization > busyShare)
-        throw new TaskCancelledError();
-    }
+    const isHasty = answer.outcome === 'aborted' && performance.now() - started < patienceMs;
+    if (isHasty) throw new TaskCancelledError();
     return answer;
   };
   return async (send, signal) => {
