@@ -47,14 +47,21 @@ export function buildFacts(
   const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const records = extractRecords(chart, reading);
   const lastLiverProcedure = lastLiverProcedureDay(records, reading);
+  const isReadable = readability(chart, reading);
+  const areProceduresRead = isReadable('Procedure');
   const read: ReadChart = {
     chart,
     reading,
     records,
-    documented: documentAll(chart, records, { rules, today, lastLiverProcedure }),
+    documented: documentAll(chart, records, {
+      rules,
+      today,
+      lastLiverProcedure,
+      areProceduresRead,
+    }),
     whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, chart, knowledge)),
     reports: stagingReports(chart, reading),
-    isReadable: readability(chart, reading),
+    isReadable,
     lastLiverProcedure,
   };
   return judgedWith(read, rules, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
@@ -152,31 +159,35 @@ interface DocumentingContext {
   readonly rules: FactRules;
   readonly today: string;
   readonly lastLiverProcedure: string | undefined;
+  readonly areProceduresRead: boolean;
 }
 
 /** The facts of which there are records. */
 function documentAll(
   chart: Chart,
   records: RecordsByFact,
-  { rules, today, lastLiverProcedure }: DocumentingContext,
+  { rules, ...context }: DocumentingContext,
 ): ReadonlyMap<string, DocumentedFact> {
   const documented = new Map<string, DocumentedFact>();
   for (const [fact, own] of records) {
     const rule = rules.byId.get(fact);
     if (rule === undefined) continue;
     const completeness = factCompleteness(fact, chart, rules.knowledge);
-    documented.set(fact, selectDocumented(rule, own, { today, completeness, lastLiverProcedure }));
+    documented.set(fact, selectDocumented(rule, own, { ...context, completeness }));
   }
   return documented;
 }
 
-/** An undated procedure on the liver may have been yesterday: then everything before today is stale. */
+/**
+ * An undated procedure on the liver may have been yesterday: then everything before today is stale. One of which it is
+ * unclear whether it was done may have been.
+ */
 function lastLiverProcedureDay(
   records: RecordsByFact,
   { knowledge, today }: ReadingContext,
 ): string | undefined {
   return (records.get(therapies) ?? [])
-    .flatMap((record) => record.members ?? [])
+    .flatMap(({ members = [], unclearMembers = [] }) => [...members, ...unclearMembers])
     .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
     .filter((member) => (member.date?.earliest ?? today) <= today)
     .map((member) => member.date?.latest ?? today)

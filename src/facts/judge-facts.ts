@@ -148,12 +148,13 @@ function presumeWhereSilent(
   if (silence?.isRead !== true) return notReadToTheEnd(fact);
   if (when !== undefined && truthOf(when, pass.lookUp) !== 'met') return fact;
   if (silence.staging === 'none') return fact;
+  if (silence.isContradicted) return fact;
   if (fact.possible.kind === 'set' && fact.possible.members.length > 0) {
     return { ...fact, possible: { ...fact.possible, complete: true } };
   }
   // A report whose text nobody has read is no basis for an inclusion criterion.
   const isWeak = silence.staging === 'unread';
-  if (silence.isContradicted || (isWeak && !pass.allowWeak)) return fact;
+  if (isWeak && !pass.allowWeak) return fact;
   if (isWeak) pass.weaklyPresumed.push(fact.id);
   return factOf({
     id: fact.id,

@@ -28,10 +28,13 @@ import {
 
 type EventState = SetMember['status'];
 
+/** unclear: its status does not say whether it was done. undefined: it was not. */
+type ReadState = EventState | 'unclear' | undefined;
+
 /** What all kinds of events have in common once their own fields are read. */
 interface ClinicalEvent {
   readonly code: CodeableConcept | undefined;
-  readonly state: EventState | undefined;
+  readonly state: ReadState;
   readonly date: string | undefined;
   readonly bodySite: readonly CodeableConcept[];
 }
@@ -45,10 +48,19 @@ export function readEvent(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const event = eventOf(resource, context);
-  if (event?.state === undefined || !counts(event.state, bound)) return [];
+  if (event?.state === undefined) return [];
+  const isUnclear = event.state === 'unclear';
+  const state = event.state === 'unclear' ? 'past' : event.state;
+  if (!counts(state, bound)) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
-  return recordsOf(resource, event, event.state, match, bound, context);
+  const records = recordsOf(resource, event, state, match, bound, context);
+  return isUnclear ? records.map(asUnclear) : records;
+}
+
+function asUnclear(record: FactRecord): FactRecord {
+  const problem = 'has a status that does not say whether it was done';
+  return recordOf(record, { unclearMembers: record.members, problem });
 }
 
 function recordsOf(
@@ -126,16 +138,26 @@ export function isMedication(resource: FhirResource): resource is Medication {
   );
 }
 
+type States = ReadonlyMap<unknown, EventState | undefined>;
+
+const procedureStates: States = new Map([
+  ['completed', 'past'],
+  ['stopped', 'past'],
+  ['in-progress', 'active'],
+  ['preparation', 'active'],
+  ['not-done', undefined],
+  ['entered-in-error', undefined],
+]);
+
+/** A status that is missing, or says that nobody knows, leaves open whether it was done. */
+function stateOf(status: unknown, states: States): ReadState {
+  return states.has(status) ? states.get(status) : 'unclear';
+}
+
 function ofProcedure(procedure: Procedure): ClinicalEvent {
-  const states: Readonly<Record<string, EventState>> = {
-    completed: 'past',
-    stopped: 'past',
-    'in-progress': 'active',
-    preparation: 'active',
-  };
   return {
     code: procedure.code,
-    state: states[procedure.status],
+    state: stateOf(procedure.status, procedureStates),
     date: procedureDateText(procedure),
     bodySite: asArray(procedure.bodySite),
   };
@@ -159,17 +181,39 @@ const orderingIntents = [
 ];
 
 /** A therapy on hold has begun: it counts as past. */
-const medicationStates: Readonly<Record<string, Readonly<Record<string, EventState>>>> = {
-  MedicationRequest: { active: 'active', completed: 'past', stopped: 'past', 'on-hold': 'past' },
-  MedicationStatement: { active: 'active', completed: 'past', stopped: 'past', 'on-hold': 'past' },
-  MedicationAdministration: { 'in-progress': 'active', completed: 'past', stopped: 'past' },
+const begun = [
+  ['active', 'active'],
+  ['completed', 'past'],
+  ['stopped', 'past'],
+  ['on-hold', 'past'],
+  ['entered-in-error', undefined],
+] as const;
+
+const medicationStates: Readonly<Record<Medication['resourceType'], States>> = {
+  MedicationRequest: new Map<unknown, EventState | undefined>([
+    ...begun,
+    ['cancelled', undefined],
+    ['draft', undefined],
+  ]),
+  MedicationStatement: new Map<unknown, EventState | undefined>([
+    ...begun,
+    ['intended', undefined],
+    ['not-taken', undefined],
+  ]),
+  MedicationAdministration: new Map<unknown, EventState | undefined>([
+    ['in-progress', 'active'],
+    ['completed', 'past'],
+    ['stopped', 'past'],
+    ['not-done', undefined],
+    ['entered-in-error', undefined],
+  ]),
 };
 
 function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {
   const isProposal =
     resource.resourceType === 'MedicationRequest' &&
     (!orderingIntents.includes(resource.intent) || resource.doNotPerform === true);
-  const state = medicationStates[resource.resourceType]?.[resource.status];
+  const state = stateOf(resource.status, medicationStates[resource.resourceType]);
   return {
     code: medicationConcept(resource, context.medications),
     state: isProposal ? undefined : state,

@@ -39,10 +39,15 @@ function withComparator(value: number, comparator: string | undefined): Interval
   }
 }
 
+/** Servers send texts and null, too. */
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 /** A Quantity with its comparator, in the fact's unit. https://hl7.org/fhir/R4/datatypes.html#Quantity */
 export function readQuantity(quantity: Quantity, context: NumberContext): NumberReading {
   const { value, comparator } = quantity;
-  if (typeof value !== 'number' || !Number.isFinite(value)) return { problem: 'has no number' };
+  if (!isNumber(value)) return { problem: 'has no number' };
   const interval = withComparator(value, comparator);
   if (interval === undefined) return { problem: 'has an unknown comparator' };
   return inUnit(interval, unitOf(quantity), context);
@@ -52,8 +57,9 @@ export function readQuantity(quantity: Quantity, context: NumberContext): Number
 export function readRange(range: Range, context: NumberContext): NumberReading {
   const { low, high } = range;
   const unit = low === undefined ? unitOf(high ?? {}) : unitOf(low);
+  const ends = [low?.value, high?.value].filter((value) => value !== undefined);
+  if (ends.length === 0 || !ends.every(isNumber)) return { problem: 'has no number' };
   const interval = between(low?.value, high?.value);
-  if (low?.value === undefined && high?.value === undefined) return { problem: 'has no number' };
   if (low !== undefined && high !== undefined && unitOf(low) !== unitOf(high)) {
     return { problem: 'states its ends in different units' };
   }
@@ -64,7 +70,7 @@ export function readRange(range: Range, context: NumberContext): NumberReading {
 export function readRatio(ratio: Ratio, context: NumberContext): NumberReading {
   const numerator = ratio.numerator?.value;
   const denominator = ratio.denominator?.value;
-  if (numerator === undefined || denominator === undefined || denominator === 0) {
+  if (!isNumber(numerator) || !isNumber(denominator) || denominator === 0) {
     return { problem: 'is not a usable ratio' };
   }
   if (unitOf(ratio.numerator ?? {}) !== unitOf(ratio.denominator ?? {})) {
@@ -87,6 +93,9 @@ const textShape = new RegExp(
   'u',
 );
 
+/** "150,000" is 150 thousand to some and 150 to others. */
+const thousandsShape = /^[1-9]\d{0,2}[.,]\d{3}$/;
+
 const comparatorWords: Readonly<Record<string, string>> = {
   'less than': '<',
   'more than': '>',
@@ -102,10 +111,10 @@ export function readText(text: unknown, context: NumberContext): NumberReading {
       : null;
   if (match === null) return { problem: 'is a text that does not state just a number' };
   const [, approximately, comparator, first, , second, unit] = match;
-  const values = [first, second].filter((value) => value !== undefined).map(toNumber);
-  if (unit === undefined && values.every((value) => mayBeFraction(value, context))) {
-    return { problem: 'may be a fraction or a percentage' };
-  }
+  const texts = [first, second].filter((value) => value !== undefined);
+  const values = texts.map(toNumber);
+  const problem = ambiguityOf(texts, unit, context);
+  if (problem !== undefined) return { problem };
   const interval =
     second === undefined
       ? withComparator(toNumber(first), comparatorWords[comparator ?? ''] ?? comparator)
@@ -113,6 +122,16 @@ export function readText(text: unknown, context: NumberContext): NumberReading {
   if (interval === undefined) return { problem: 'is a range with a comparator' };
   const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
   return inUnit(widened(interval, spread), unit ?? impliedUnit(context), context);
+}
+
+function ambiguityOf(
+  texts: readonly string[],
+  unit: string | undefined,
+  context: NumberContext,
+): string | undefined {
+  if (texts.some((one) => thousandsShape.test(one))) return 'may have a thousands separator';
+  const mayBeFractions = texts.every((one) => mayBeFraction(toNumber(one), context));
+  return unit === undefined && mayBeFractions ? 'may be a fraction or a percentage' : undefined;
 }
 
 /** "3-5"; a comparator before it makes no sense. */

@@ -58,9 +58,14 @@ const absenceSystems = [
 
 /** By the element meant for it, or by such a reason in the place of the value, as mCODE's own examples do. */
 function saysItIsAbsent({ dataAbsentReason, valueCodeableConcept }: ValueCarrier): boolean {
-  if (dataAbsentReason !== undefined) return true;
+  if (isThere(dataAbsentReason)) return true;
   const codings = codingsOf(valueCodeableConcept);
   return codings.length > 0 && codings.every(({ system = '' }) => absenceSystems.includes(system));
+}
+
+/** Some servers write null where there is nothing. */
+function isThere(element: unknown): boolean {
+  return element !== undefined && element !== null;
 }
 
 function isAtBodySite(
@@ -222,10 +227,19 @@ function readNamedFact(
     return given(reading.boolean[carrier.valueBoolean ? 'true' : 'false']);
   }
   if (reading.numbers !== undefined) return readByNumber(carrier, reading.numbers, context);
-  const stated = given(reading.strings?.[(carrier.valueString ?? '').trim().toLowerCase()]);
+  const stated = given(valuesOfText(carrier.valueString, reading));
   return (
     stated ?? (hasAnyValue(carrier) ? { problem: 'is not one of the known answers' } : undefined)
   );
+}
+
+/** Only by the texts of the mapping file: any other word may be the name of something that every object has. */
+function valuesOfText(
+  text: string | undefined,
+  { strings = {} }: ValueReading,
+): readonly string[] | undefined {
+  const known = (text ?? '').trim().toLowerCase();
+  return Object.hasOwn(strings, known) ? strings[known] : undefined;
 }
 
 function given(values: readonly string[] | undefined): Reading {
@@ -241,8 +255,8 @@ function readCoded(
 ): Reading {
   const matches = matchAll(concept, knowledge.valueSets.get(reading.coded ?? ''));
   if (matches.length === 0) {
-    const text = (conceptText({ ...concept, coding: [] }) ?? '').trim().toLowerCase();
-    const values = codingsOf(concept).length === 0 ? reading.strings?.[text] : undefined;
+    const text = conceptText({ ...concept, coding: [] });
+    const values = codingsOf(concept).length === 0 ? valuesOfText(text, reading) : undefined;
     return given(values) ?? { problem: 'is not one of the known answers' };
   }
   const property = reading.property ?? fact.fact;

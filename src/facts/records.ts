@@ -10,6 +10,8 @@ export interface FactRecord {
   readonly possible?: PossibleValues | undefined;
   /** Set facts: the members it states. */
   readonly members?: readonly SetMember[] | undefined;
+  /** Set facts: the members it would state if it said whether what it tells of was done. */
+  readonly unclearMembers?: readonly SetMember[] | undefined;
   /** Why the value cannot be used. */
   readonly problem?: string | undefined;
   /** Why the record does not count though it was read (preliminary, provisional). */
@@ -32,9 +34,25 @@ export type RecordOrigin = Pick<
 /** A record with all of its properties in one order (model/one-shape). */
 export function recordOf(
   { notCounted, date, instant, current, evidence, resource }: RecordOrigin,
-  { possible, members, problem }: Pick<FactRecord, 'possible' | 'members' | 'problem'>,
+  {
+    possible,
+    members,
+    unclearMembers,
+    problem,
+  }: Pick<FactRecord, 'possible' | 'members' | 'unclearMembers' | 'problem'>,
 ): FactRecord {
-  return { possible, members, problem, notCounted, date, instant, current, evidence, resource };
+  return {
+    possible,
+    members,
+    unclearMembers,
+    problem,
+    notCounted,
+    date,
+    instant,
+    current,
+    evidence,
+    resource,
+  };
 }
 
 /** What reading one resource needs to know. */

@@ -31,6 +31,8 @@ export interface SelectionContext {
   readonly completeness: Completeness;
   /** The last possible day of the newest procedure on the liver, if any. */
   readonly lastLiverProcedure: string | undefined;
+  /** Procedures were read to the end: there is no newer one. */
+  readonly areProceduresRead: boolean;
 }
 
 const shownEvidence = 12;
@@ -96,6 +98,9 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   const newest = newestGroup(only(counted, (record) => !record.current));
   const usable = only(newest, isUsable);
   if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
+  if (mayHaveBecomeStale(usable, definition, context)) {
+    return nothing('fetch-failed', 'a procedure on the liver may have come after it');
+  }
   const current = only(counted, (record) => record.current && isUsable(record));
   const isStale = usable.some((record) => isStaleRecord(record, definition, context));
   const dated = isStale ? [] : ofSameDay(rule, usable);
@@ -202,6 +207,16 @@ function isStaleRecord(
   return isPastShelfLife || isBeforeProcedure;
 }
 
+/** Procedures that were not read may be of any day until today. */
+function mayHaveBecomeStale(
+  records: readonly FactRecord[],
+  { staleAfterLiverProcedure }: FactDefinition,
+  { today, areProceduresRead }: SelectionContext,
+): boolean {
+  if (staleAfterLiverProcedure !== true || areProceduresRead) return false;
+  return records.some(({ date }) => (date?.earliest ?? unknownPast) < today);
+}
+
 function isOld(
   definition: FactDefinition,
   records: readonly FactRecord[],
@@ -232,15 +247,20 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
       ({ status, date }) =>
         status === 'planned' || (date?.earliest ?? unknownPast) <= context.today,
     );
-  const evidence = members.flatMap((member) => member.evidence).slice(0, shownEvidence);
+  const unclear = counted.filter((record) => record.unclearMembers !== undefined);
+  const evidence = [
+    ...members.flatMap((member) => member.evidence),
+    ...unclear.map((record) => unused(record, 'not counted')),
+  ].slice(0, shownEvidence);
   const isSilent = members.length === 0;
+  const whySilent = unclear.length > 0 ? 'unusable-value' : silenceReason(context.completeness);
   return {
     possible: isSilent ? undefined : { kind: 'set', members, complete: false },
-    reason: isSilent ? silenceReason(context.completeness) : undefined,
+    reason: isSilent ? whySilent : undefined,
     evidence,
     conflict: undefined,
     old: undefined,
-    statements: [],
+    statements: unclear.map((record) => record.possible),
   };
 }
 

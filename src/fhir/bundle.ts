@@ -55,10 +55,10 @@ function withIdOf(resource: FhirResource, fullUrl: string): FhirResource {
   return id === undefined ? resource : { ...resource, id };
 }
 
-/** Some servers write numbers as texts. */
+/** Some servers write numbers as texts. What is no number may be any: more than there are entries. */
 function readTotal(total: unknown): number | undefined {
-  const number = typeof total === 'string' && /^\d{1,9}$/.test(total) ? Number(total) : total;
-  return typeof number === 'number' ? number : undefined;
+  if (total === undefined || total === null || typeof total === 'number') return total ?? undefined;
+  return typeof total === 'string' && /^\s*\d{1,9}\s*$/.test(total) ? Number(total) : Infinity;
 }
 
 function nextLink(links: unknown): string | undefined {

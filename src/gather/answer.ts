@@ -21,7 +21,7 @@ export interface Page {
 export interface Answer {
   readonly state: QueryState;
   readonly pages: readonly Page[];
-  /** Something broke on the way: a page failed, or the server reported an error beside its data. */
+  /** Something is lost: a page failed or cannot be read, or the server reported that it withheld something. */
   readonly failed: boolean;
 }
 
@@ -70,8 +70,13 @@ function worstOutcome(entries: readonly Entry[]): OutcomeJudgement {
 
 /** The answer that the pages read so far amount to. */
 export function judgeAnswer(pages: readonly Page[], ending: Ending): Answer {
-  const failed = ending === 'failed' || pages.some((page) => page.outcome === 'failed');
+  const failed = ending === 'failed' || pages.some(isDamaged);
   return { state: judgeState(pages, ending), pages, failed };
+}
+
+/** The server says that it told not everything, or what it told cannot be read. */
+function isDamaged({ outcome, unreadable }: Page): boolean {
+  return outcome !== 'harmless' || unreadable > 0;
 }
 
 function judgeState(pages: readonly Page[], ending: Ending): QueryState {
