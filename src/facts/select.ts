@@ -98,14 +98,11 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   const newest = newestGroup(only(counted, (record) => !record.current));
   const usable = only(newest, isUsable);
   if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
-  if (mayHaveBecomeStale(usable, definition, context)) {
-    return nothing('fetch-failed', 'a procedure on the liver may have come after it');
-  }
   const current = only(counted, (record) => record.current && isUsable(record));
-  const isStale = usable.some((record) => isStaleRecord(record, definition, context));
-  const dated = isStale ? [] : ofSameDay(rule, usable);
+  const outdated = whyOutdated(usable, definition, context);
+  const dated = outdated === undefined ? ofSameDay(rule, usable) : [];
   if (current.length + dated.length === 0) {
-    return isStale ? nothing('stale', 'too old') : nothing('unusable-value', 'cannot be used');
+    return outdated ?? nothing('unusable-value', 'cannot be used');
   }
   const records = current.length === 0 ? dated : [...current, ...dated];
   return combine(definition, records, disagreeing(rule, dated, counted, context.today), context);
@@ -205,6 +202,19 @@ function isStaleRecord(
     lastLiverProcedure !== undefined &&
     earliest < lastLiverProcedure;
   return isPastShelfLife || isBeforeProcedure;
+}
+
+function whyOutdated(
+  records: readonly FactRecord[],
+  definition: FactDefinition,
+  context: SelectionContext,
+): Choice | undefined {
+  if (records.some((record) => isStaleRecord(record, definition, context))) {
+    return nothing('stale', 'too old');
+  }
+  return mayHaveBecomeStale(records, definition, context)
+    ? nothing('fetch-failed', 'a procedure on the liver may have come after it')
+    : undefined;
 }
 
 /** Procedures that were not read may be of any day until today. */

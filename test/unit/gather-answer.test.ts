@@ -105,6 +105,8 @@ describe('state of a prefetch key', () => {
     ['entry as an object is error', { resourceType: 'Bundle', entry: { condition } }, 'error', 0],
     ['only rubbish entries are error', bundle('x', null, { resource: 'x' }), 'error', 0],
     ['rubbish beside a warning is error', bundle(outcome('warning'), 5), 'error', 0],
+    ['a total that is no number is error', { resourceType: 'Bundle', total: '1,000' }, 'error', 0],
+    ['a total with spaces counts', { resourceType: 'Bundle', total: ' 5 ' }, 'error', 0],
     ['a total without entries is error', { resourceType: 'Bundle', total: 3 }, 'error', 0],
     ['a non-string id is error', bundle({ ...condition, id: 5 }), 'error', 0],
     ['rubbish beside data is partial', bundle(condition, '<html>'), 'partial', 1],

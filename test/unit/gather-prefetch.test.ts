@@ -204,6 +204,36 @@ describe('a broken-off required answer', () => {
     });
   });
 
+  const outcome = (code: string) => ({
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'warning', code }],
+  });
+  test.each([
+    ['a warning of time in place of results', bundle(outcome('timeout'))],
+    ['a warning of rights in place of results', bundle(outcome('security'))],
+    ['a warning nobody knows in place of results', bundle(outcome('invalid'))],
+    ['a warning of time beside a record', bundle(record('Condition', 'c1'), outcome('timeout'))],
+    ['an entry that cannot be read beside one that can', bundle(record('Condition', 'c1'), 'x')],
+  ])('%s is no answer for anybody else', async (_title, conditions) => {
+    const gathered = gatherChart(request({ patient, conditions }), {
+      ...options,
+      isCandidate: () => false,
+    });
+
+    await expect(gathered).rejects.toMatchObject({ code: 'FHIR_DATA_UNAVAILABLE' });
+  });
+
+  test('a warning that says nothing of what is missing is harmless', async () => {
+    const conditions = bundle(record('Condition', 'c1'), outcome('processing'));
+
+    const chart = await gatherChart(request({ patient, conditions }), {
+      ...options,
+      isCandidate: () => false,
+    });
+
+    expect(chart.queries['conditions']).toBe('data');
+  });
+
   test('an answer that merely is not to the end is one for everybody', async () => {
     const capped = { ...bundle(record('Condition', 'c1')), link: [{ relation: 'next', url: 'x' }] };
 
