@@ -97,7 +97,7 @@ async function peakAt(
 }
 
 const samples = 20;
-const requestsPerChart = 1000;
+const maxRequestsPerChart = 1000;
 /** Of charts that are opened, most are of patients of whom nothing is to be said. */
 const oneInScopeOf = 5;
 /** From so many requests on, memory that only fills is full. */
@@ -111,11 +111,12 @@ async function soak(
   const inScope = prefetchBody(chartOf(chartSizes.small, at), knowledge.queryPlan);
   const outOfScope = prefetchBody(chartOutOfScope(chartSizes.small, at), knowledge.queryPlan);
   const perSample = Math.ceil(requests / samples);
+  const perChart = Math.min(maxRequestsPerChart, Math.ceil(perSample / oneInScopeOf));
   const points: Point[] = [];
   for (let sample = 1; sample <= samples; sample += 1) {
-    for (let sent = 0; sent < perSample; sent += requestsPerChart) {
-      const body = (sent / requestsPerChart) % oneInScopeOf === 0 ? inScope : outOfScope;
-      const count = Math.min(requestsPerChart, perSample - sent);
+    for (let sent = 0; sent < perSample; sent += perChart) {
+      const body = (sent / perChart) % oneInScopeOf === 0 ? inScope : outOfScope;
+      const count = Math.min(perChart, perSample - sent);
       await runLoad(url, { body, authorizations: signEach(sign, count), concurrency: 8 });
     }
     points.push({ size: sample * perSample, cost: memoryOf(server.pid).now });

@@ -42,8 +42,8 @@ const concurrency = 8;
 const requestsPerRound: Counts = { small: 480, real: 300, large: 24, 'out-of-scope': 300 };
 /** Until the code is compiled; the small chart comes first. */
 const warmUpRequests: Counts = { small: 4000, real: 2000, large: 60, 'out-of-scope': 2000 };
-/** What a process still has to do for answers that are sent: records are written in batches. */
-const settleMs = 250;
+/** What a process still has to do for answers that are sent: records are written in batches, every half second. */
+const settleMs = 600;
 
 /** Medians over the rounds. Throws where a server refuses, or does not answer as it should. */
 export async function measureInTurns(
