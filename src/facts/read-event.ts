@@ -49,13 +49,13 @@ export function readEvent(
 ): readonly FactRecord[] {
   const event = eventOf(resource, context);
   if (event?.state === undefined) return [];
-  const isUnclear = event.state === 'unclear';
+  // What may have been done is read as if it were, and marked so.
   const state = event.state === 'unclear' ? 'past' : event.state;
   if (!counts(state, bound)) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
   const records = recordsOf(resource, event, state, match, bound, context);
-  return isUnclear ? records.map(asUnclear) : records;
+  return state === event.state ? records : records.map(asUnclear);
 }
 
 function asUnclear(record: FactRecord): FactRecord {

@@ -11,6 +11,7 @@ import {
   codingsOf,
   conceptText,
   givenValues,
+  isThere,
   matchAll,
   matchConcept,
   recordOf,
@@ -61,11 +62,6 @@ function saysItIsAbsent({ dataAbsentReason, valueCodeableConcept }: ValueCarrier
   if (isThere(dataAbsentReason)) return true;
   const codings = codingsOf(valueCodeableConcept);
   return codings.length > 0 && codings.every(({ system = '' }) => absenceSystems.includes(system));
-}
-
-/** Some servers write null where there is nothing. */
-function isThere(element: unknown): boolean {
-  return element !== undefined && element !== null;
 }
 
 function isAtBodySite(

@@ -156,6 +156,7 @@ export function asArray<T>(value: T | readonly T[] | undefined | null): readonly
   return list.every(isThere) ? list : list.filter(isThere);
 }
 
-function isThere(entry: unknown): boolean {
+/** Some servers write null where there is nothing. */
+export function isThere(entry: unknown): boolean {
   return entry !== null && entry !== undefined;
 }

@@ -8,10 +8,11 @@ import type {
   SetMember,
   UnknownReason,
 } from '../model/values.js';
-import { monthsBefore, unknownPast } from './clinical-date.js';
-import { silenceReason, type Completeness } from './completeness.js';
+import { unknownPast } from './clinical-date.js';
+import { silenceReason } from './completeness.js';
 import { disagreeing } from './disagreeing.js';
 import type { FactRule } from './fact-rules.js';
+import { isOld, isStaleRecord, mayHaveBecomeStale, type SelectionContext } from './outdated.js';
 import type { FactRecord } from './records.js';
 import { ofSameDay } from './same-day.js';
 
@@ -24,15 +25,6 @@ export interface DocumentedFact {
   readonly old?: boolean | undefined;
   /** What all records say, counted or not: a presumption must not contradict any of them. undefined: unusable. */
   readonly statements: readonly (PossibleValues | undefined)[];
-}
-
-export interface SelectionContext {
-  readonly today: string;
-  readonly completeness: Completeness;
-  /** The last possible day of the newest procedure on the liver, if any. */
-  readonly lastLiverProcedure: string | undefined;
-  /** Procedures were read to the end: there is no newer one. */
-  readonly areProceduresRead: boolean;
 }
 
 const shownEvidence = 12;
@@ -188,22 +180,6 @@ function maxDay(a: string, b: string): string {
   return a > b ? a : b;
 }
 
-function isStaleRecord(
-  record: FactRecord,
-  definition: FactDefinition,
-  { today, lastLiverProcedure }: SelectionContext,
-): boolean {
-  const earliest = record.date?.earliest ?? unknownPast;
-  const isPastShelfLife =
-    definition.shelfLifeMonths !== undefined &&
-    earliest < monthsBefore(today, definition.shelfLifeMonths);
-  const isBeforeProcedure =
-    definition.staleAfterLiverProcedure === true &&
-    lastLiverProcedure !== undefined &&
-    earliest < lastLiverProcedure;
-  return isPastShelfLife || isBeforeProcedure;
-}
-
 function whyOutdated(
   records: readonly FactRecord[],
   definition: FactDefinition,
@@ -215,27 +191,6 @@ function whyOutdated(
   return mayHaveBecomeStale(records, definition, context)
     ? nothing('fetch-failed', 'a procedure on the liver may have come after it')
     : undefined;
-}
-
-/** Procedures that were not read may be of any day until today. */
-function mayHaveBecomeStale(
-  records: readonly FactRecord[],
-  { staleAfterLiverProcedure }: FactDefinition,
-  { today, areProceduresRead }: SelectionContext,
-): boolean {
-  if (staleAfterLiverProcedure !== true || areProceduresRead) return false;
-  return records.some(({ date }) => (date?.earliest ?? unknownPast) < today);
-}
-
-function isOld(
-  definition: FactDefinition,
-  records: readonly FactRecord[],
-  { today }: SelectionContext,
-): boolean {
-  const { oldAfterMonths } = definition;
-  if (oldAfterMonths === undefined) return false;
-  const limit = monthsBefore(today, oldAfterMonths);
-  return records.every((record) => (record.date?.earliest ?? unknownPast) < limit);
 }
 
 function isInFuture(record: FactRecord, today: string): boolean {
