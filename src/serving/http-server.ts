@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ErrorCode } from '../errors/catalogue.js';
 import { answerClientError } from '../http/client-error.js';
 import { messageClasses } from '../http/messages.js';
@@ -36,6 +37,7 @@ export interface HttpServer {
 const minTlsVersion = 'TLSv1.2';
 const checkIdleEveryMs = 100;
 const handshakeMs = 10_000;
+const acceptWaitingMs = 1_000;
 
 /** Resolves when it listens; rejects when the address cannot be had or the certificate cannot be used. */
 export async function listen(
@@ -80,9 +82,10 @@ export async function listen(
         server.setSecureContext({ ...readCertificate(renewed), minVersion: minTlsVersion });
       }
     },
-    stop: (patienceMs) => {
+    stop: async (patienceMs) => {
       isStopping = true;
-      return stopListening(server, connections, { receiveMs, patienceMs });
+      await acceptWaiting(server);
+      await stopListening(server, connections, { receiveMs, patienceMs });
     },
   };
 }
@@ -105,6 +108,27 @@ function startListening(
       resolve();
     });
   });
+}
+
+/**
+ * Accepts the connections that the system holds ready, whose requests may have come as a whole: closing would reset them.
+ * A busy process has many of them, and takes one at each turn of its loop.
+ */
+async function acceptWaiting(server: Server): Promise<void> {
+  const end = performance.now() + acceptWaitingMs;
+  let accepted = 0;
+  const count = (): void => {
+    accepted += 1;
+  };
+  server.on('connection', count);
+  let before: number;
+  do {
+    before = accepted;
+    // The first only ends the turn that is under way.
+    await nextTurn();
+    await nextTurn();
+  } while (accepted > before && performance.now() < end);
+  server.off('connection', count);
 }
 
 interface Patience {
