@@ -7,7 +7,17 @@ export interface BenchOptions {
   readonly soak: number;
 }
 
-export const usage = 'npm run bench -- [--quick] [--only PART]... [--soak REQUESTS]\nParts: ';
+/** What the command takes; `parts` are their names. */
+export function usageOf(parts: readonly string[]): string {
+  return `Usage: npm run bench -- [--quick] [--only PART]... [--soak REQUESTS]
+
+  --quick          fewer rounds: about two minutes, rough
+  --only PART      this part alone, repeatable: ${parts.join(', ')}
+  --soak REQUESTS  length of the long run of the memory part (12000; 1000000 takes an hour)
+  --help           this text
+
+A whole run that is not quick is kept in bench/results/. docs/performance.md explains the figures.`;
+}
 
 /** Undefined where help is asked for. Throws TypeError where the arguments cannot be understood. */
 export function readBenchOptions(

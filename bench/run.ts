@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKnowledge } from '../src/definitions/index.js';
 import { packageRoot } from '../src/package-root.js';
-import { readBenchOptions, usage, type BenchOptions } from './bench-options.js';
+import { readBenchOptions, usageOf, type BenchOptions } from './bench-options.js';
 import { isPinned, pinLoad } from './measure/start-server.js';
 import { benchParts } from './parts/index.js';
 import type { BenchContext } from './parts/bench-context.js';
@@ -20,7 +20,7 @@ function print(text: string): void {
 
 /** Undefined once it is said what the command takes. */
 function optionsOrUsage(): BenchOptions | undefined {
-  const help = `Usage: ${usage}${names.join(', ')}`;
+  const help = usageOf(names);
   try {
     const options = readBenchOptions(process.argv.slice(2), names);
     if (options === undefined) print(help);
@@ -81,6 +81,7 @@ async function main({ isQuick, only, soak }: BenchOptions): Promise<void> {
     const context = { knowledge: loadKnowledge(packageRoot()), at, folder, isQuick, soak };
     const parts = await measureAll(context, only);
     if (!isQuick && only.length === 0) keep(machine, parts);
+    else print('\nNot kept: only a whole run that is not quick is.');
   } finally {
     if (process.exitCode === undefined) rmSync(folder, { recursive: true, force: true });
     else print(`\nWhat the servers wrote is in ${folder}`);

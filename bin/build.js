@@ -1,6 +1,7 @@
 // Compiles into dist/, and says plainly when it cannot.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCommand } from './build-command.js';
 import { buildSnapshot, removeStaleSnapshot } from './build-snapshot.js';
@@ -32,6 +33,9 @@ if (!existsSync(compiler)) {
   );
   process.exitCode = 1;
 } else {
+  if (!existsSync(join(dist, 'command/main.js'))) {
+    process.stderr.write('Building, which takes about a minute the first time ...\n');
+  }
   removeStaleSnapshot();
   process.exitCode = runNode(compiler, '-p', 'tsconfig.build.json') || runNode(pages);
   if (process.exitCode === 0) {

@@ -131,7 +131,10 @@ async function signAssertion(
   }
 }
 
-/** Without `expires_in` the token is used for a minute. The last half minute (of short lives, half) is not used. */
+/**
+ * Without `expires_in` the token is used for a minute. Some servers send the number as text. The last half minute (of
+ * short lives, half) is not used.
+ */
 function readToken(answer: unknown, asked: Date): HeldToken | undefined {
   const {
     access_token: token,
@@ -140,9 +143,15 @@ function readToken(answer: unknown, asked: Date): HeldToken | undefined {
   } = isRecord(answer) ? answer : {};
   const isBearer = typeof type === 'string' && type.toLowerCase() === 'bearer';
   if (typeof token !== 'string' || !isToken.test(token) || !isBearer) return undefined;
-  const lifeMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
+  const lifeMs = isSeconds(seconds) ? Number(seconds) * 1000 : 0;
   const usableMs = lifeMs - Math.min(30_000, lifeMs / 2);
   return { token, usableUntil: asked.getTime() + usableMs };
+}
+
+function isSeconds(value: unknown): boolean {
+  return typeof value === 'string'
+    ? /^\d{1,9}$/.test(value)
+    : typeof value === 'number' && value > 0;
 }
 
 /** b64token of RFC 6750, section 2.1. */

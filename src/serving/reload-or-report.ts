@@ -11,7 +11,7 @@ export async function reloadOrReport(
   } catch (error) {
     const what = whatIsRefused(error);
     const isTold = what !== 'fault' && error instanceof Error;
-    const cause = isTold ? `: the ${what} cannot be used` : '';
+    const cause = isTold ? `: the ${what} cannot be taken over` : '';
     printError(
       `nelm-cds: nothing was reloaded${cause}; the service goes on with what it has.\n${
         isTold ? error.message : 'An unexpected error occurred; see the log.'

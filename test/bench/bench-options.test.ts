@@ -1,4 +1,4 @@
-import { readBenchOptions } from '../../bench/bench-options.js';
+import { readBenchOptions, usageOf } from '../../bench/bench-options.js';
 
 const parts = ['cql', 'start'];
 
@@ -14,6 +14,13 @@ test('a run may be quick, of some parts, and as long as wanted', () => {
     only: ['cql', 'start'],
     soak: 1_000_000,
   });
+});
+
+test('the help tells every option, and the parts by name', () => {
+  const help = usageOf(parts);
+
+  expect(help.match(/^ {2}--\w+/gm)).toEqual(['  --quick', '  --only', '  --soak', '  --help']);
+  expect(help).toContain('cql, start');
 });
 
 test.each([

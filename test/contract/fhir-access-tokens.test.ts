@@ -114,11 +114,15 @@ describe('a request without a token', () => {
   });
 
   test.each([
-    ['is used until shortly before its end', 269_999, 1],
-    ['is not used in its last half minute', 270_000, 2],
-  ])('gets one that %s', async (_title, milliseconds, count) => {
+    ['is used until shortly before its end', 300, 269_999, 1],
+    ['is not used in its last half minute', 300, 270_000, 2],
+    ['is used until shortly before an end told as text', '300', 269_999, 1],
+    ['is not used after an end told as text', '300', 270_000, 2],
+    ['is not used again where its end is unclear', 'soon', 1, 2],
+  ])('gets one that %s', async (_title, lifetime, milliseconds, count) => {
     const { gather, pass, tokens } = await bench({
-      tokenListener: (_request, response) => response.end(granted('our-token')),
+      tokenListener: (_request, response) =>
+        response.end(granted('our-token', { expires_in: lifetime })),
     });
 
     await gather();
