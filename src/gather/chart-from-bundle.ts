@@ -4,6 +4,7 @@ import { readBundle, type Entry } from '../fhir/bundle.js';
 import { judgeOutcome } from '../fhir/outcome.js';
 import { belongsToAnother } from '../fhir/patient-reference.js';
 import { isRecord, isResource } from '../fhir/resource.js';
+import { withoutNulls } from '../fhir/without-nulls.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
 import { indexByUrn, isPatient } from './assemble-chart.js';
@@ -32,7 +33,7 @@ export function chartFromBundle(bundle: unknown, plan: readonly PlannedQuery[]):
   );
   const resources = mergeResources(
     entries
-      .map(({ resource }) => resource)
+      .map(({ resource }) => withoutNulls(resource))
       .filter(({ resourceType }) => resourceType !== 'OperationOutcome'),
   );
   const patients = resources.get('Patient')?.filter(isPatient) ?? [];
