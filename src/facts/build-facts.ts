@@ -9,7 +9,7 @@ import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
-import { factCompleteness, readability, silenceReason } from './completeness.js';
+import { factCompleteness, isUnanswered, readability, silenceReason } from './completeness.js';
 import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
 import { factOf } from './fact-of.js';
 import type { FactRule, FactRules } from './fact-rules.js';
@@ -60,6 +60,7 @@ export function buildFacts(
       areProceduresRead,
     }),
     whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, chart, knowledge)),
+    isUnread: (fact) => isUnanswered(factCompleteness(fact, chart, knowledge)),
     reports: stagingReports(chart, reading),
     isReadable,
     lastLiverProcedure,
@@ -120,6 +121,7 @@ function judgingInput(read: ReadChart, rules: FactRules): JudgingInput {
     rules,
     documented,
     recorded,
+    isUnread: read.isUnread,
     silenceOf: rememberedByRule(
       (rule): Silence | undefined => rule.absence && readSilence(rule, rule.absence, read),
     ),
@@ -180,7 +182,7 @@ function documentAll(
 
 /**
  * An undated procedure on the liver may have been yesterday: then everything before today is stale. One of which it is
- * unclear whether it was done may have been.
+ * unclear whether it was done may have been. One that is under way since today has not changed what it was planned by.
  */
 function lastLiverProcedureDay(
   records: RecordsByFact,
@@ -190,6 +192,7 @@ function lastLiverProcedureDay(
     .flatMap(({ members = [], unclearMembers = [] }) => [...members, ...unclearMembers])
     .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
     .filter((member) => (member.date?.earliest ?? today) <= today)
+    .filter(({ status, date }) => status !== 'active' || date?.earliest !== today)
     .map((member) => member.date?.latest ?? today)
     .map((day) => (day > today ? today : day))
     .sort()

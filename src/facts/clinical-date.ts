@@ -23,6 +23,11 @@ const plainInstant =
 /** Earlier than any record: the lower end of an undated one. */
 export const unknownPast = '0001-01-01';
 
+/** Of any day until today, the day of the evaluation. */
+export function undated(today: string): ClinicalDate {
+  return { earliest: unknownPast, latest: today, text: 'undated' };
+}
+
 /** Reads a FHIR date, dateTime or instant; undefined when it is none of them or not a real day. */
 export function parseClinicalDate(
   text: unknown,

@@ -1,10 +1,10 @@
 /** How far the chart can be trusted to hold everything that a fact needs. */
-import type { FhirResource } from 'fhir/r4.js';
+import type { CodeableConcept, FhirResource } from 'fhir/r4.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
 import type { SilenceReason } from './fact-rules.js';
-import { asArray, conceptText, type ReadingContext } from './records.js';
-import { isMedication, medicationConcept } from './read-event.js';
+import { asArray, codingsOf, type ReadingContext } from './records.js';
+import { isMedication, medicationConcept, medicationState } from './read-event.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
 
 /** complete: all queries answered to the end. partial: some not to the end. absent: never asked. failed: an error. */
@@ -53,6 +53,11 @@ export function factCompleteness(factId: string, chart: Chart, knowledge: Knowle
   return worstOf(knowledge.factQueries.get(factId) ?? [], chart.queries);
 }
 
+/** Not even in part: then what was found elsewhere is not all that counts. */
+export function isUnanswered(completeness: Completeness): boolean {
+  return completeness === 'failed' || completeness === 'absent';
+}
+
 /** Tells whether all resources of a type were read to the end and can be understood; finds out once per type. */
 export function readability(
   chart: Chart,
@@ -72,14 +77,36 @@ function isReadable(resource: SourceResource, chart: Chart, context: ReadingCont
     .filter((query) => types.includes(query.resourceType))
     .map(({ key }) => key);
   const isAnswered = keys.length > 0 && worstOf(keys, chart.queries) === 'complete';
-  return isAnswered && (resource !== 'Medication' || allDrugsAreNamed(chart, context));
+  return isAnswered && (resource !== 'Medication' || allDrugsAreKnown(chart, context));
 }
 
-/** A medication whose drug is only referred to, and not supplied, may be anything. */
-function allDrugsAreNamed(chart: Chart, { medications }: ReadingContext): boolean {
-  const named = (resource: FhirResource): boolean =>
-    !isMedication(resource) || conceptText(medicationConcept(resource, medications)) !== undefined;
+function allDrugsAreKnown(chart: Chart, context: ReadingContext): boolean {
   return resourceTypesOf('Medication').every((type) =>
-    asArray(chart.resources.get(type)).every(named),
+    asArray(chart.resources.get(type)).every((resource) => isKnownDrug(resource, context)),
   );
+}
+
+/**
+ * A drug without any name may be any. One with a name that a mapping speaks of, but without a code of it, may be that:
+ * a name never counts as the drug, and is never passed over.
+ */
+function isKnownDrug(resource: FhirResource, { knowledge, medications }: ReadingContext): boolean {
+  if (!isMedication(resource) || medicationState(resource) === undefined) return true;
+  const concept = medicationConcept(resource, medications);
+  const codings = codingsOf(concept);
+  if (knowledge.sources.lookingAt(resource.resourceType, codings).length > 0) return true;
+  const names = namesOf(concept, resource.medicationReference?.display);
+  if (names.length === 0) return codings.some(({ code }) => code !== undefined);
+  const { drugNames: watched = [] } = knowledge.reading;
+  return !names.some((name) => watched.some((drug) => name.includes(drug)));
+}
+
+/** In lower case. */
+function namesOf(concept: CodeableConcept | undefined, display: unknown): readonly string[] {
+  const texts: readonly unknown[] = [
+    concept?.text,
+    ...codingsOf(concept).map((coding) => coding.display),
+    display,
+  ];
+  return texts.filter((text) => typeof text === 'string').map((text) => text.toLowerCase());
 }

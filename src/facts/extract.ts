@@ -2,6 +2,7 @@
 import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
 import type { Chart } from '../model/chart.js';
 import type { BoundSource, SourceIndex } from '../model/knowledge.js';
+import { undated } from './clinical-date.js';
 import { readCondition } from './read-condition.js';
 import { isMedication, medicationConcept, readEvent } from './read-event.js';
 import { readObservation } from './read-observation.js';
@@ -99,7 +100,8 @@ function readSafely(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const evidence = { reference: referenceOf(resource) };
-    return [recordOf({ current: false, evidence, resource }, { problem: 'is malformed' })];
+    const date = undated(context.today);
+    return [recordOf({ current: false, date, evidence, resource }, { problem: 'is malformed' })];
   }
 }
 

@@ -42,6 +42,7 @@ export function factsFromGiven(
       whyUnrecorded: () => 'no-data',
       reports: [],
       isReadable: () => false,
+      isUnread: () => false,
     },
     prepareFacts(knowledge),
     assumed,

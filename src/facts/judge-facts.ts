@@ -187,14 +187,31 @@ function withUndecided({ definition: { undecidedValues } }: FactRule, fact: Fact
   return hasUndecided ? { ...fact, undecided: true } : fact;
 }
 
-/** Once all facts stand, marks those that another fact's undecided value makes meaningless. */
-function voidWhereUndecided({ definition, undecidedWhen }: FactRule, pass: Pass): void {
+/**
+ * Once all facts stand, marks those that another fact's undecided value makes meaningless. Where that other was not
+ * read, nobody knows whether it does.
+ */
+function voidWhereUndecided({ definition, domain, undecidedWhen }: FactRule, pass: Pass): void {
   if (undecidedWhen === undefined) return;
   const { fact: id } = definition;
   const fact = pass.facts.get(id);
   if (fact === undefined) return;
+  const others = factsIn(undecidedWhen);
   const isVoid =
-    factsIn(undecidedWhen).some((other) => pass.facts.get(other)?.undecided === true) ||
+    others.some((other) => pass.facts.get(other)?.undecided === true) ||
     truthOf(undecidedWhen, pass.lookUp) === 'met';
-  if (isVoid) pass.facts.set(id, { ...fact, undecided: true });
+  if (isVoid) {
+    pass.facts.set(id, { ...fact, undecided: true });
+  } else if (others.some((other) => isLost(other, pass))) {
+    const { evidence } = fact;
+    const reason = 'fetch-failed';
+    pass.facts.set(
+      id,
+      factOf({ id, status: 'unknown', reason, possible: domain, presumptions: [], evidence }),
+    );
+  }
+}
+
+function isLost(id: string, { facts, input }: Pass): boolean {
+  return facts.get(id)?.status === 'unknown' && input.isUnread(id);
 }

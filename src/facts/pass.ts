@@ -13,6 +13,8 @@ export interface JudgingInput {
   readonly documented: ReadonlyMap<string, DocumentedFact>;
   /** All facts as recorded, before derivation. */
   readonly recorded: ReadonlyMap<string, Fact>;
+  /** What tells of the fact was never answered, not even in part. */
+  readonly isUnread: (fact: string) => boolean;
   /** What it may mean that nothing is on record. Only of facts with an absence policy. */
   readonly silenceOf: (rule: FactRule) => Silence | undefined;
   /** Only of facts that are derived by an algorithm. */

@@ -24,6 +24,8 @@ export interface ReadChart {
   readonly documented: ReadonlyMap<string, DocumentedFact>;
   /** Why nothing is recorded of the others. */
   readonly whyUnrecorded: (fact: string) => SilenceReason;
+  /** What tells of a fact was never answered, not even in part. */
+  readonly isUnread: (fact: string) => boolean;
   readonly reports: readonly StagingReport[];
   /** The last possible day of the newest procedure on the liver, if any. */
   readonly lastLiverProcedure?: string | undefined;

@@ -11,8 +11,9 @@ import type {
   ServiceRequest,
 } from 'fhir/r4.js';
 import { oneOf } from '../logic/possible-values.js';
-import type { Evidence, SetMember } from '../model/values.js';
 import type { BoundSource } from '../model/knowledge.js';
+import type { SourceState } from '../model/mapping-files.js';
+import type { ClinicalDate, Evidence, SetMember } from '../model/values.js';
 import { monthsAgo } from './clinical-date.js';
 import {
   asArray,
@@ -26,10 +27,8 @@ import {
   type ReadingContext,
 } from './records.js';
 
-type EventState = SetMember['status'];
-
 /** unclear: its status does not say whether it was done. undefined: it was not. */
-type ReadState = EventState | 'unclear' | undefined;
+type ReadState = SourceState | 'unclear' | undefined;
 
 /** What all kinds of events have in common once their own fields are read. */
 interface ClinicalEvent {
@@ -66,7 +65,7 @@ function asUnclear(record: FactRecord): FactRecord {
 function recordsOf(
   resource: FhirResource,
   event: ClinicalEvent,
-  status: EventState,
+  state: SourceState,
   match: CodeMatch,
   bound: BoundSource,
   context: ReadingContext,
@@ -85,7 +84,7 @@ function recordsOf(
   if (bound.fact.kind !== 'set') return [recordOf(origin, { possible: oneOf(values) })];
   const members = values.map((id): SetMember => ({
     id,
-    status,
+    status: memberStatus(state, date, context),
     date,
     monthsAgo: age,
     evidence: [evidence],
@@ -93,8 +92,18 @@ function recordsOf(
   return [recordOf(origin, { members })];
 }
 
+/** What is about to begin is shown as under way, unless its day is still to come. */
+function memberStatus(
+  state: SourceState,
+  date: ClinicalDate | undefined,
+  { today }: ReadingContext,
+): SetMember['status'] {
+  if (state !== 'prepared') return state;
+  return date !== undefined && date.earliest > today ? 'planned' : 'active';
+}
+
 /** Facts other than sets are established only by what is done. */
-function counts(state: EventState, { fact, source }: BoundSource): boolean {
+function counts(state: SourceState, { fact, source }: BoundSource): boolean {
   if (fact.kind !== 'set' && state !== 'past') return false;
   return source.states?.includes(state) ?? true;
 }
@@ -138,13 +147,13 @@ export function isMedication(resource: FhirResource): resource is Medication {
   );
 }
 
-type States = ReadonlyMap<unknown, EventState | undefined>;
+type States = ReadonlyMap<unknown, SourceState | undefined>;
 
 const procedureStates: States = new Map([
   ['completed', 'past'],
   ['stopped', 'past'],
   ['in-progress', 'active'],
-  ['preparation', 'active'],
+  ['preparation', 'prepared'],
   ['not-done', undefined],
   ['entered-in-error', undefined],
 ]);
@@ -180,6 +189,8 @@ const orderingIntents = [
   'instance-order',
 ];
 
+const proposingIntents = ['proposal', 'plan', 'option'];
+
 /** A therapy on hold has begun: it counts as past. */
 const begun = [
   ['active', 'active'],
@@ -190,17 +201,17 @@ const begun = [
 ] as const;
 
 const medicationStates: Readonly<Record<Medication['resourceType'], States>> = {
-  MedicationRequest: new Map<unknown, EventState | undefined>([
+  MedicationRequest: new Map<unknown, SourceState | undefined>([
     ...begun,
     ['cancelled', undefined],
     ['draft', undefined],
   ]),
-  MedicationStatement: new Map<unknown, EventState | undefined>([
+  MedicationStatement: new Map<unknown, SourceState | undefined>([
     ...begun,
     ['intended', undefined],
     ['not-taken', undefined],
   ]),
-  MedicationAdministration: new Map<unknown, EventState | undefined>([
+  MedicationAdministration: new Map<unknown, SourceState | undefined>([
     ['in-progress', 'active'],
     ['completed', 'past'],
     ['stopped', 'past'],
@@ -210,16 +221,24 @@ const medicationStates: Readonly<Record<Medication['resourceType'], States>> = {
 };
 
 function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {
-  const isProposal =
-    resource.resourceType === 'MedicationRequest' &&
-    (!orderingIntents.includes(resource.intent) || resource.doNotPerform === true);
-  const state = stateOf(resource.status, medicationStates[resource.resourceType]);
   return {
     code: medicationConcept(resource, context.medications),
-    state: isProposal ? undefined : state,
+    state: medicationState(resource),
     date: medicationDateText(resource),
     bodySite: [],
   };
+}
+
+/** Whether a drug is or was taken, as far as its record tells. */
+export function medicationState(resource: Medication): ReadState {
+  const state = stateOf(resource.status, medicationStates[resource.resourceType]);
+  if (resource.resourceType !== 'MedicationRequest' || state === undefined) return state;
+  const { intent, doNotPerform, reportedBoolean, reportedReference } = resource;
+  if (doNotPerform === true) return undefined;
+  if (orderingIntents.includes(intent)) return state;
+  // What a patient told is a plan in US Core; whoever proposes a drug says so.
+  const isReported = reportedBoolean === true || reportedReference !== undefined;
+  return proposingIntents.includes(intent) && !isReported ? undefined : 'unclear';
 }
 
 function medicationDateText(resource: Medication): string | undefined {

@@ -3,7 +3,7 @@ import type { CodeableConcept, Observation } from 'fhir/r4.js';
 import { numeric, oneOf } from '../logic/possible-values.js';
 import type { BoundSource, FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
-import { monthsAgo, unknownPast } from './clinical-date.js';
+import { monthsAgo, undated } from './clinical-date.js';
 import { readByNumber, readNumber } from './read-by-number.js';
 import { parseBand, type NumberContext } from './read-number.js';
 import {
@@ -24,7 +24,8 @@ import {
 import { valueText, type ValueCarrier } from './value-text.js';
 
 const counting = ['final', 'amended', 'corrected'];
-const named = ['preliminary', 'registered'];
+const early = ['preliminary', 'registered'];
+const neverCounting = ['entered-in-error', 'cancelled'];
 
 type Reading = { readonly possible?: PossibleValues; readonly problem?: string } | undefined;
 
@@ -35,7 +36,7 @@ export function readObservation(
   context: ReadingContext,
 ): readonly FactRecord[] {
   const { status } = observation;
-  if (!counting.includes(status) && !named.includes(status)) return [];
+  if (neverCounting.includes(status)) return [];
   if (!isAtBodySite(observation, bound, context)) return [];
   const records: FactRecord[] = [];
   for (const carrier of carriersOf(observation)) {
@@ -84,12 +85,14 @@ function statementOf(
   const { status } = observation;
   const date = dateOf(observation, context);
   const reading =
-    readValue(carrier, match, bound, context, date) ?? valuelessReading(observation, carrier);
+    readSafely(() => readValue(carrier, match, bound, context, date)) ??
+    valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
+  const isClear = counting.includes(status) || early.includes(status);
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
   return recordOf(
     {
-      notCounted: named.includes(status) ? `status is ${status}` : undefined,
+      notCounted: early.includes(status) ? `status is ${status}` : undefined,
       date,
       instant: instant === undefined ? undefined : context.dates.instant(instant),
       current: false,
@@ -103,8 +106,18 @@ function statementOf(
         date: date.text,
       },
     },
-    reading,
+    isClear ? reading : { problem: 'has a status that does not say whether it is final' },
   );
+}
+
+/** A value of a shape that FHIR does not allow is one that cannot be used, of its day. */
+function readSafely(read: () => Reading): Reading {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { problem: 'is malformed' };
+  }
 }
 
 /** A code alone, with no value in any form, says that something was found out, but not what: it is not silence. */
@@ -120,13 +133,7 @@ function dateOf(observation: Observation, context: ReadingContext): ClinicalDate
   const { effectiveDateTime, effectiveInstant, effectivePeriod } = observation;
   const text =
     effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
-  return (
-    context.dates.date(text) ?? {
-      earliest: unknownPast,
-      latest: context.today,
-      text: 'undated',
-    }
-  );
+  return context.dates.date(text) ?? undated(context.today);
 }
 
 function readValue(
@@ -219,7 +226,7 @@ function readNamedFact(
   if (carrier.valueCodeableConcept !== undefined && reading.coded !== undefined) {
     return readCoded(carrier.valueCodeableConcept, reading, fact, context);
   }
-  if (carrier.valueBoolean !== undefined && reading.boolean !== undefined) {
+  if (typeof carrier.valueBoolean === 'boolean' && reading.boolean !== undefined) {
     return given(reading.boolean[carrier.valueBoolean ? 'true' : 'false']);
   }
   if (reading.numbers !== undefined) return readByNumber(carrier, reading.numbers, context);

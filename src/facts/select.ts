@@ -9,7 +9,7 @@ import type {
   UnknownReason,
 } from '../model/values.js';
 import { unknownPast } from './clinical-date.js';
-import { silenceReason } from './completeness.js';
+import { isUnanswered, silenceReason } from './completeness.js';
 import { disagreeing } from './disagreeing.js';
 import type { FactRule } from './fact-rules.js';
 import { isOld, isStaleRecord, mayHaveBecomeStale, type SelectionContext } from './outdated.js';
@@ -79,13 +79,17 @@ function choice({ possible, reason, conflict, old, used, whyNot }: Choice): Choi
 
 function choose(rule: FactRule, counted: readonly FactRecord[], context: SelectionContext): Choice {
   const { definition } = rule;
+  const { completeness } = context;
   if (definition.selection === 'any-positive') {
-    const positive = strongest(definition, counted);
-    if (positive !== undefined) return positive;
+    const found = strongest(definition, counted);
+    const isEnough =
+      found !== undefined && (isPositive(definition, found) || !isUnanswered(completeness));
+    if (isEnough) return found;
+    if (found !== undefined) return nothing('fetch-failed', 'what would outweigh it was not read');
   }
-  if (context.completeness === 'failed') return nothing('fetch-failed', 'its query failed');
+  if (completeness === 'failed') return nothing('fetch-failed', 'its query failed');
   if (counted.length === 0) {
-    return nothing(silenceReason(context.completeness), 'not counted');
+    return nothing(silenceReason(completeness), 'not counted');
   }
   const newest = newestGroup(only(counted, (record) => !record.current));
   const usable = only(newest, isUsable);
@@ -166,6 +170,11 @@ function strongest(definition: FactDefinition, counted: readonly FactRecord[]): 
   return undefined;
 }
 
+/** The value that any record establishes, whatever the others say. */
+function isPositive({ values }: FactDefinition, { possible }: Choice): boolean {
+  return possible?.kind === 'one-of' && possible.values[0] === values?.[0];
+}
+
 /** The records that may be the newest: all whose date may lie at or after every other's earliest. */
 function newestGroup(records: readonly FactRecord[]): readonly FactRecord[] {
   if (records.length < 2) return records;
@@ -212,7 +221,9 @@ function collectMembers(records: readonly FactRecord[], context: SelectionContex
       ({ status, date }) =>
         status === 'planned' || (date?.earliest ?? unknownPast) <= context.today,
     );
-  const unclear = counted.filter((record) => record.unclearMembers !== undefined);
+  const unclear = counted.filter(
+    (record) => record.unclearMembers !== undefined && !isInFuture(record, context.today),
+  );
   const evidence = [
     ...members.flatMap((member) => member.evidence),
     ...unclear.map((record) => unused(record, 'not counted')),

@@ -12,10 +12,11 @@ export function valueText(carrier: ValueCarrier): string | undefined {
   const { valueQuantity, valueRange, valueBoolean, valueInteger, valueString } = carrier;
   if (valueQuantity !== undefined) return quantityText(valueQuantity);
   if (valueRange !== undefined) return rangeText(valueRange);
-  if (valueBoolean !== undefined) return valueBoolean ? 'yes' : 'no';
+  if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
   if (valueInteger !== undefined) return String(valueInteger);
   const concept = carrier.valueCodeableConcept ?? asArray(carrier.interpretation)[0];
-  return (valueString ?? conceptText(concept))?.slice(0, longestText);
+  const text: unknown = valueString ?? conceptText(concept);
+  return typeof text === 'string' ? text.slice(0, longestText) : undefined;
 }
 
 function quantityText({ comparator, value, unit, code }: Quantity): string {

@@ -72,8 +72,11 @@ export interface FactSource {
   /** Patient only: which element. */
   readonly element?: 'birthDate' | 'deceased';
   /** ServiceRequest/Procedure/Medication for sets: which workflow states count (default: all that the fact's kind allows). */
-  readonly states?: readonly ('planned' | 'active' | 'past')[];
+  readonly states?: readonly SourceState[];
 }
+
+/** prepared: a procedure that is about to begin; it has changed nothing yet. */
+export type SourceState = 'planned' | 'prepared' | 'active' | 'past';
 
 /** How an Observation's value becomes possible values. Number facts read Quantity, Range, Ratio, integer and strings by themselves. */
 export interface ValueReading {
@@ -222,6 +225,8 @@ export interface ReadingRules {
   /** "ca. 10" is read as 10 plus or minus this percentage. */
   readonly approximateSpreadPercent: number;
   /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
+  /** Parts of drugs' names, in lower case. */
+  readonly drugNames?: readonly string[];
   readonly unitSpellings: Readonly<Record<string, string>>;
   /** DiagnosticReport categories asked for, `system|code`. */
   readonly reportCategories: readonly string[];

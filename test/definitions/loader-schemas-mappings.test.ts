@@ -43,6 +43,7 @@ const reading: Fields<ReadingRules> = {
   stagingReports: required,
   candidates: required,
   approximateSpreadPercent: required,
+  drugNames: '',
   unitSpellings: required,
   reportCategories: required,
 };

@@ -101,12 +101,22 @@ function liverOperations({
   const valueSet = context.knowledge.valueSets.get(parameters.liverOperations);
   return procedures
     .filter(({ code }) => matchConcept(code, valueSet) !== undefined)
-    .flatMap((procedure) => operationOf(procedure, context) ?? []);
+    .filter((procedure) => mayHaveBegun(procedure))
+    .flatMap((procedure) => operationBy(procedure, context) ?? []);
+}
+
+/** A finding may belong to it even where its status does not say that it was done. */
+function mayHaveBegun({ status }: Procedure): boolean {
+  return !['preparation', 'not-done', 'entered-in-error'].includes(status);
 }
 
 /** The operation if it has been done. */
 function operationOf(procedure: Procedure, context: ReadingContext): Operation | undefined {
-  if (procedure.status !== 'completed') return undefined;
+  return procedure.status === 'completed' ? operationBy(procedure, context) : undefined;
+}
+
+/** Undefined where its day is still to come. */
+function operationBy(procedure: Procedure, context: ReadingContext): Operation | undefined {
   const date = parseClinicalDate(procedureDateText(procedure), context.timeZone);
   if ((date?.earliest ?? '') > context.today) return undefined;
   return { procedure, reference: referenceOf(procedure), days: date && daysOf(date) };

@@ -2,7 +2,7 @@
 import type { CodeableConcept, Observation, Reference, Specimen } from 'fhir/r4.js';
 import type { Evidence } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
-import { asArray, conceptText, matchConcept, referenceOf } from '../records.js';
+import { asArray, conceptText, isThere, matchConcept, referenceOf } from '../records.js';
 import { daysOf, type DaySpan } from './day-span.js';
 import type { PrimaryResectionInput } from './primary-resection-input.js';
 
@@ -37,7 +37,7 @@ export function residualFindings(input: PrimaryResectionInput): readonly Residua
 }
 
 function counts({ status, dataAbsentReason }: Observation): boolean {
-  return ['final', 'amended', 'corrected'].includes(status) && dataAbsentReason === undefined;
+  return ['final', 'amended', 'corrected'].includes(status) && !isThere(dataAbsentReason);
 }
 
 function evidenceOf(observation: Observation): Evidence {
