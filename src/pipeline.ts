@@ -61,10 +61,10 @@ export function createEvaluator({ knowledge, software }: EvaluationParts): Evalu
   const rules = prepareFacts(knowledge);
   const judging = prepareJudging(knowledge);
   return (chart, when, assumptions = [], service) => {
-    const { factSet, reassume } = buildFacts(chart, rules, when, assumptions, convert);
+    const facts = buildFacts(chart, rules, when, assumptions, convert);
     const { queries } = chart;
     const pathways = service?.pathways;
-    return evaluate({ factSet, reassume, queries, at: when.at, software, pathways }, judging);
+    return evaluate({ ...facts, queries, at: when.at, software, pathways }, judging);
   };
 }
 

@@ -52,21 +52,31 @@ export function withStatus(context: CardContext, status: PathwayStatus): readonl
 export interface ExcludedTreatment {
   readonly pathway: PathwayResult;
   readonly member: SetMember;
+  /** What excludes it is on record, but something unread or unclear may have come after it. */
+  readonly isInDoubt: boolean;
 }
 
-/** Treatments running or ordered whose pathway is excluded; the running ones first. */
+/** Treatments running or ordered whose pathway is excluded; the running ones first, and those in doubt last. */
 export function excludedTreatments(context: CardContext): readonly ExcludedTreatment[] {
-  const fact = context.evaluation.facts.get('currentTreatments');
+  const { evaluation, service } = context;
+  const fact = evaluation.facts.get('currentTreatments');
   const members = fact?.possible.kind === 'set' ? fact.possible.members : [];
-  const excluded = withStatus(context, 'excluded');
-  return (['active', 'planned'] as const).flatMap((status) =>
-    excluded.flatMap((pathway) =>
-      members
-        .filter((member) => member.id === pathway.id && member.status === status)
-        .slice(0, 1)
-        .map((member) => ({ pathway, member })),
-    ),
+  const inDoubt = (evaluation.asFarAsRead?.excluded ?? []).filter(
+    ({ id }) => id !== mdtReviewPathway && service.pathways.includes(id),
   );
+  const among = (
+    pathways: readonly PathwayResult[],
+    isInDoubt: boolean,
+  ): readonly ExcludedTreatment[] =>
+    (['active', 'planned'] as const).flatMap((status) =>
+      pathways.flatMap((pathway) =>
+        members
+          .filter((member) => member.id === pathway.id && member.status === status)
+          .slice(0, 1)
+          .map((member) => ({ pathway, member, isInDoubt })),
+      ),
+    );
+  return [...among(withStatus(context, 'excluded'), false), ...among(inDoubt, true)];
 }
 
 /** Whether the pathway that asks for a multidisciplinary review says that one is due. */

@@ -50,9 +50,15 @@ function gapsOf(context: CardContext): readonly Gap[] {
     .filter((gap) => gap.settles.length + gap.couldChange.length > 0)
     .sort(
       (a, b) =>
+        Number(isUnread(context, a)) - Number(isUnread(context, b)) ||
         prominent(b.settles) - prominent(a.settles) ||
         Number(isOrderable(context, b)) - Number(isOrderable(context, a)),
     );
+}
+
+/** It may be on record: what was not read has to be read first. */
+function isUnread({ evaluation }: CardContext, { fact }: Gap): boolean {
+  return evaluation.facts.get(fact)?.reason === 'fetch-failed';
 }
 
 /** Whether a test or referral of the service answers it: that is the more useful of two equal sentences. */

@@ -54,22 +54,28 @@ function sourceOf(context: CardContext, fact: Fact): string {
 export function whyOpen(context: CardContext, factId: string): string {
   const fact = context.evaluation.facts.get(factId);
   if (fact === undefined) return context.text('reason.no-data');
+  return whyKnownIsOpen(context, fact) ?? whyUnknown(context, fact);
+}
+
+/** Undefined for a fact that is unknown, or contradicted. */
+function whyKnownIsOpen(context: CardContext, fact: Fact): string | undefined {
   const value = valueOf(context, fact);
-  if (fact.strength === 'presumed' && value !== undefined) {
-    return context.text('presumedOnly', { value });
-  }
-  if (fact.status === 'known' && fact.reason === undefined && value !== undefined) {
-    return context.text('undecidedValue', { value, source: sourceOf(context, fact) });
-  }
-  const reason = context.text(`reason.${fact.reason ?? 'no-data'}`);
+  if (value === undefined) return undefined;
+  if (fact.strength === 'presumed') return context.text('presumedOnly', { value });
+  return fact.status === 'known' && fact.reason === undefined
+    ? context.text('undecidedValue', { value, source: sourceOf(context, fact) })
+    : undefined;
+}
+
+function whyUnknown(context: CardContext, fact: Fact): string {
+  const reason = fact.reason ?? 'no-data';
   const last = fact.evidence.find((item) => item.value !== undefined && item.value.trim() !== '');
-  const lastValue = last?.value === undefined ? '' : chartText(last.value);
-  if (last === undefined || lastValue === '') return reason;
-  return context.text('lastValue', {
-    reason,
-    value: lastValue,
-    source: recordsText(context, [last]),
-  });
+  const value = last?.value === undefined ? '' : chartText(last.value);
+  if (last === undefined || value === '') return context.text(`reason.${reason}`);
+  const words = { value, source: recordsText(context, [last]) };
+  return reason === 'fetch-failed'
+    ? context.text('lastValueRead', words)
+    : context.text('lastValue', { ...words, reason: context.text(`reason.${reason}`) });
 }
 
 /** "portal vein thrombosis (no)" for every presumed fact. Plain text of the knowledge. */

@@ -40,25 +40,35 @@ export function safetyCard(context: CardContext): Card | undefined {
 function summaryOfOne(context: CardContext, treatment: ExcludedTreatment): readonly string[] {
   const { pathway } = treatment;
   const words = { treatment: pathway.definition.shortTitle, state: stateOf(context, treatment) };
+  const key = treatment.isInDoubt ? 'safetySummaryOneInDoubt' : 'safetySummaryOne';
   return [
     exclusionWords(context, pathway),
     ...excludingCriteria(pathway).map((criterion) => excludingWords(context, criterion)),
     context.text('exclusionUnnamed'),
-  ].map((criteria) => context.text('safetySummaryOne', { ...words, criteria }));
+  ].map((criteria) => context.text(key, { ...words, criteria }));
 }
 
 function summaryOfMany(
   context: CardContext,
   treatments: readonly ExcludedTreatment[],
 ): readonly string[] {
+  const isAnyInDoubt = treatments.some(({ isInDoubt }) => isInDoubt);
+  const key = isAnyInDoubt ? 'safetySummaryManyInDoubt' : 'safetySummaryMany';
   const names = [...new Set(treatments.map(({ pathway }) => pathwayName(pathway)))];
   return shorteningLists(names, (shown, more) =>
     context.text('andMore', { names: shown, count: more }),
-  ).map((list) => context.text('safetySummaryMany', { count: names.length, treatments: list }));
+  ).map((list) => context.text(key, { count: names.length, treatments: list }));
 }
 
 function stateOf(context: CardContext, { member }: ExcludedTreatment): string {
   return context.text(member.status === 'planned' ? 'statePlanned' : 'stateActive');
+}
+
+/** With the facts that exclude what is in doubt. */
+function asFarAsRead(context: CardContext): CardContext {
+  const { evaluation } = context;
+  const { facts } = evaluation.asFarAsRead ?? evaluation;
+  return { ...context, evaluation: { ...evaluation, facts } };
 }
 
 function detailGroups(
@@ -69,7 +79,7 @@ function detailGroups(
   const listed = treatments.slice(0, pathwaysNamed);
   const lines = listed.map((treatment) => {
     const record = recordsText(context, usedEvidence(treatment.member));
-    return text('safetyLine', {
+    return text(treatment.isInDoubt ? 'safetyLineInDoubt' : 'safetyLine', {
       treatment: knowledgeText(treatment.pathway.definition.shortTitle),
       state: `${stateOf(context, treatment)}; ${record}`,
       criteria: knowledgeText(exclusionWords(context, treatment.pathway)),
@@ -85,9 +95,13 @@ function detailGroups(
     },
     {
       heading: text('basisHeading'),
-      lines: basisLines(
-        context,
-        listed.flatMap(({ pathway }) => excludingCriteria(pathway)),
+      lines: [false, true].flatMap((isInDoubt) =>
+        basisLines(
+          isInDoubt ? asFarAsRead(context) : context,
+          listed
+            .filter((treatment) => treatment.isInDoubt === isInDoubt)
+            .flatMap(({ pathway }) => excludingCriteria(pathway)),
+        ),
       ),
       dropOrder: 4,
       count: (count) => text('countInputs', { count }),

@@ -7,12 +7,17 @@ import type { CardOptions } from '../model/stages.js';
 import type { SetMember } from '../model/values.js';
 import type { CardContext } from './context.js';
 
-/** Orders for the facts that would settle something, unless ordered, scheduled or done. */
+/**
+ * Orders for the facts that would settle something, unless ordered, scheduled or done. A fact that could not be read
+ * may be on record: reading it closes that gap, not another test.
+ */
 export function ordersThatClose(context: CardContext): readonly OrderDefinition[] {
+  const { decisive, facts } = context.evaluation;
   const missing = new Set(
-    context.evaluation.decisive
+    decisive
       .filter((datum) => datum.settles.length > 0)
-      .map((datum) => datum.fact),
+      .map((datum) => datum.fact)
+      .filter((fact) => facts.get(fact)?.reason !== 'fetch-failed'),
   );
   return openOrders(context).filter((order) => order.closes.some((fact) => missing.has(fact)));
 }

@@ -5,9 +5,12 @@ import { knowledgeText } from './markdown.js';
 /** Every text a service must have, and the placeholders that get a value in it. */
 export const textPlaceholders = {
   safetySummaryOne: ['treatment', 'state', 'criteria'],
+  safetySummaryOneInDoubt: ['treatment', 'state', 'criteria'],
   safetySummaryMany: ['count', 'treatments'],
+  safetySummaryManyInDoubt: ['count', 'treatments'],
   safetyHeading: [],
   safetyLine: ['treatment', 'state', 'criteria'],
+  safetyLineInDoubt: ['treatment', 'state', 'criteria'],
   safetyTopic: ['groups'],
   statePlanned: [],
   stateActive: [],
@@ -62,6 +65,7 @@ export const textPlaceholders = {
   presumedOnly: ['value'],
   assumedSource: [],
   lastValue: ['reason', 'value', 'source'],
+  lastValueRead: ['value', 'source'],
   'reason.no-data': [],
   'reason.stale': [],
   'reason.conflicting': [],

@@ -1,6 +1,6 @@
 /** Facts + pathways -> statuses, decisive data, conflicts. Pure; the same for cards, explanations and screening. */
 import type { QueryState } from '../model/chart.js';
-import type { Evaluation, Reassume } from '../model/evaluation.js';
+import type { Evaluation, PathwayResult, Reassume } from '../model/evaluation.js';
 import type { FactSet } from '../model/values.js';
 import { findDecisiveData } from './decisive-data.js';
 import { judgePathways } from './judge-pathways.js';
@@ -11,6 +11,7 @@ import { judgeStatuses } from './pathway-status.js';
 export interface EvaluationInput {
   readonly factSet: FactSet;
   readonly reassume: Reassume;
+  readonly asFarAsRead?: (() => FactSet) | undefined;
   readonly queries: Readonly<Record<string, QueryState>>;
   readonly at: Date;
   readonly software: string;
@@ -37,15 +38,25 @@ export function evaluate(input: EvaluationInput, judging: Judging): Evaluation {
     decisive: judged.decisive,
     conflicts: judged.conflicts,
     statements: judged.statements,
+    asFarAsRead: judged.asFarAsRead,
   };
 }
 
-type Judged = Pick<Evaluation, 'pathways' | 'decisive' | 'conflicts' | 'statements'>;
+type Judged = Pick<
+  Evaluation,
+  'pathways' | 'decisive' | 'conflicts' | 'statements' | 'asFarAsRead'
+>;
 
-const nothing: Judged = { pathways: [], decisive: [], conflicts: [], statements: [] };
+const nothing: Judged = {
+  pathways: [],
+  decisive: [],
+  conflicts: [],
+  statements: [],
+  asFarAsRead: undefined,
+};
 
 function judgeInScope(input: EvaluationInput, judging: Judging): Judged {
-  const { factSet, reassume } = input;
+  const { factSet, reassume, asFarAsRead } = input;
   const { knowledge } = judging;
   const wanted = knowledge.pathways.filter(({ id }) => input.pathways?.includes(id) ?? true);
   const before = judgeStatuses(wanted.map(judging.prepared), factSet);
@@ -55,5 +66,22 @@ function judgeInScope(input: EvaluationInput, judging: Judging): Judged {
     decisive: findDecisiveData(pathways, judging, { factSet, reassume, before }),
     conflicts: factSet.conflicts,
     statements: statementsFor(judging.scope, factSet.facts),
+    asFarAsRead: asFarAsRead && excludedAsFarAsRead(pathways, judging, asFarAsRead()),
   };
+}
+
+/** The pathways that need data only because something is unread or unclear, and would be excluded otherwise. */
+function excludedAsFarAsRead(
+  pathways: readonly PathwayResult[],
+  judging: Judging,
+  factSet: FactSet,
+): Evaluation['asFarAsRead'] {
+  const open = pathways
+    .filter(({ status }) => status === 'needs-data')
+    .map(({ definition }) => definition);
+  const statuses = judgeStatuses(open.map(judging.prepared), factSet);
+  const excluded = judgePathways(open, judging, factSet, statuses).filter(
+    ({ status }) => status === 'excluded',
+  );
+  return { facts: factSet.facts, excluded };
 }

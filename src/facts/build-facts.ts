@@ -5,7 +5,7 @@
 import type { Chart } from '../model/chart.js';
 import type { Reassume } from '../model/evaluation.js';
 import type { EvaluationInstant } from '../model/stages.js';
-import type { Assumption, Fact, FactSet } from '../model/values.js';
+import type { Assumption, Fact, FactSet, SetMember } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
@@ -22,50 +22,66 @@ import {
 } from './judge-facts.js';
 import type { JudgingInput } from './pass.js';
 import type { ReadChart } from './read-chart.js';
-import type { ReadingContext } from './records.js';
+import type { FactRecord, ReadingContext } from './records.js';
 import { selectDocumented, type DocumentedFact } from './select.js';
 import { createUnitConverter, type UnitConverter } from './units.js';
 
 /** The fact whose members name procedures on the liver. */
 const therapies = 'priorTherapies';
 
-/**
- * All facts of a chart at an instant, and a function that re-derives them with some facts assumed otherwise.
- * Assumptions replace a fact's records and conflicts.
- */
+export interface BuiltFacts {
+  readonly factSet: FactSet;
+  /** Re-derives all facts with one assumed otherwise. */
+  readonly reassume: Reassume;
+  /**
+   * The facts as if no procedure on the liver were unread, or of unclear status: what was found in it before such a
+   * procedure may hold no longer, and must not be forgotten. Only where there may be such a procedure.
+   */
+  readonly asFarAsRead?: (() => FactSet) | undefined;
+}
+
+/** All facts of a chart at an instant. Assumptions replace a fact's records and conflicts. */
 export function buildFacts(
   chart: Chart,
   rules: FactRules,
   { at, timeZone }: EvaluationInstant,
   assumptions: readonly Assumption[] = [],
   convert: UnitConverter = createUnitConverter(rules.knowledge.reading.unitSpellings),
-): { readonly factSet: FactSet; readonly reassume: Reassume } {
+): BuiltFacts {
   const { knowledge } = rules;
   const today = dayOf(at, timeZone, rules.zoneOffset);
   const medications = medicationIndex(chart);
   const dates = createDateReader(timeZone, rules.zoneOffset);
   const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const records = extractRecords(chart, reading);
-  const lastLiverProcedure = lastLiverProcedureDay(records, reading);
+  const lastLiverProcedure = lastLiverProcedureDay(records, reading, withUnclear);
+  const lastCertain = lastLiverProcedureDay(records, reading, certain);
   const isReadable = readability(chart, reading);
   const areProceduresRead = isReadable('Procedure');
+  const documenting = { rules, today, lastLiverProcedure, areProceduresRead };
   const read: ReadChart = {
     chart,
     reading,
     records,
-    documented: documentAll(chart, records, {
-      rules,
-      today,
-      lastLiverProcedure,
-      areProceduresRead,
-    }),
+    documented: documentAll(chart, records, documenting),
     whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, chart, knowledge)),
     isUnread: (fact) => isUnanswered(factCompleteness(fact, chart, knowledge)),
     reports: stagingReports(chart, reading),
     isReadable,
     lastLiverProcedure,
   };
-  return judgedWith(read, rules, new Map(assumptions.map((one) => [one.fact, assumedFact(one)])));
+  const assumed = new Map(assumptions.map((one) => [one.fact, assumedFact(one)]));
+  const asFarAsRead = (): FactSet => {
+    const known = { ...documenting, lastLiverProcedure: lastCertain, areProceduresRead: true };
+    const documented = documentAll(chart, records, known);
+    return judgedWith({ ...read, documented, lastLiverProcedure: lastCertain }, rules, assumed)
+      .factSet;
+  };
+  const isAllRead = areProceduresRead && lastCertain === lastLiverProcedure;
+  return {
+    ...judgedWith(read, rules, assumed),
+    asFarAsRead: isAllRead ? undefined : asFarAsRead,
+  };
 }
 
 /** Facts with some set from outside, and the function that sets one more. */
@@ -180,6 +196,13 @@ function documentAll(
   return documented;
 }
 
+const certain = ({ members = [] }: FactRecord): readonly SetMember[] => members;
+
+const withUnclear = ({ members = [], unclearMembers = [] }: FactRecord): readonly SetMember[] => [
+  ...members,
+  ...unclearMembers,
+];
+
 /**
  * An undated procedure on the liver may have been yesterday: then everything before today is stale. One of which it is
  * unclear whether it was done may have been. One that is under way since today has not changed what it was planned by.
@@ -187,9 +210,10 @@ function documentAll(
 function lastLiverProcedureDay(
   records: RecordsByFact,
   { knowledge, today }: ReadingContext,
+  membersOf: (record: FactRecord) => readonly SetMember[],
 ): string | undefined {
   return (records.get(therapies) ?? [])
-    .flatMap(({ members = [], unclearMembers = [] }) => [...members, ...unclearMembers])
+    .flatMap(membersOf)
     .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
     .filter((member) => (member.date?.earliest ?? today) <= today)
     .filter(({ status, date }) => status !== 'active' || date?.earliest !== today)

@@ -9,7 +9,7 @@ import type {
   UnknownReason,
 } from '../model/values.js';
 import { unknownPast } from './clinical-date.js';
-import { isUnanswered, silenceReason } from './completeness.js';
+import { isUnanswered, silenceReason, type Completeness } from './completeness.js';
 import { disagreeing } from './disagreeing.js';
 import type { FactRule } from './fact-rules.js';
 import { isOld, isStaleRecord, mayHaveBecomeStale, type SelectionContext } from './outdated.js';
@@ -80,13 +80,9 @@ function choice({ possible, reason, conflict, old, used, whyNot }: Choice): Choi
 function choose(rule: FactRule, counted: readonly FactRecord[], context: SelectionContext): Choice {
   const { definition } = rule;
   const { completeness } = context;
-  if (definition.selection === 'any-positive') {
-    const found = strongest(definition, counted);
-    const isEnough =
-      found !== undefined && (isPositive(definition, found) || !isUnanswered(completeness));
-    if (isEnough) return found;
-    if (found !== undefined) return nothing('fetch-failed', 'what would outweigh it was not read');
-  }
+  const found =
+    definition.selection === 'any-positive' ? strongest(definition, counted) : undefined;
+  if (found !== undefined) return ifNothingOutweighs(found, definition, completeness);
   if (completeness === 'failed') return nothing('fetch-failed', 'its query failed');
   if (counted.length === 0) {
     return nothing(silenceReason(completeness), 'not counted');
@@ -168,6 +164,17 @@ function strongest(definition: FactDefinition, counted: readonly FactRecord[]): 
     if (used.length > 0) return choice({ possible: oneOf([value]), used, whyNot: 'not needed' });
   }
   return undefined;
+}
+
+/** The negative of what was never answered, not even in part, is not known. */
+function ifNothingOutweighs(
+  found: Choice,
+  definition: FactDefinition,
+  completeness: Completeness,
+): Choice {
+  return isPositive(definition, found) || !isUnanswered(completeness)
+    ? found
+    : nothing('fetch-failed', 'what would outweigh it was not read');
 }
 
 /** The value that any record establishes, whatever the others say. */

@@ -100,6 +100,9 @@ export interface Evaluation {
   readonly conflicts: readonly Conflict[];
   /** Sentences of the edition's scope file that hold for this patient (lung caution, second primary, G3 ...). */
   readonly statements: readonly { readonly id: string; readonly text: string }[];
+  /** Where a procedure on the liver may be unread or is unclear: what would be excluded without it, on these facts. */
+  readonly asFarAsRead?:
+    { readonly facts: FactMap; readonly excluded: readonly PathwayResult[] } | undefined;
 }
 
 /** Re-derives all facts with one root fact replaced; given to the engine by the pipeline. */
