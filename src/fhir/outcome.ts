@@ -44,6 +44,7 @@ export function worstJudgement(judgements: readonly OutcomeJudgement[]): Outcome
 function judgeIssue(issue: unknown): OutcomeJudgement {
   if (!isRecord(issue)) return 'failed';
   const { severity, code } = issue;
+  if (severity === 'success') return 'harmless';
   if (severity !== 'information' && severity !== 'warning') return 'failed';
   if (typeof code !== 'string') return 'doubtful';
   if (withholding.has(code)) return 'withheld';
