@@ -1,11 +1,13 @@
 /** What an OperationOutcome says about the answer it comes with. https://hl7.org/fhir/R4/operationoutcome.html */
+import type { FhirResource, OperationOutcome } from 'fhir/r4.js';
 import { isRecord } from './resource.js';
 
 /**
- * harmless: remarks ("no results"). doubtful: harmless beside results, but alone it may stand for them. withheld: part of
- * the answer is missing. failed: there is no answer.
+ * harmless: remarks ("no results"). doubtful: harmless beside results, but alone it may stand for them. restricted: what
+ * the client has no permission for may be left out, as from every such answer; nothing went wrong. withheld: part of the
+ * answer is missing. failed: there is no answer.
  */
-export type OutcomeJudgement = 'harmless' | 'doubtful' | 'withheld' | 'failed';
+export type OutcomeJudgement = 'harmless' | 'doubtful' | 'restricted' | 'withheld' | 'failed';
 
 /** Issue codes by which a server says, even with severity warning, that it did not tell everything. */
 const withholding = new Set([
@@ -14,7 +16,6 @@ const withholding = new Set([
   'unknown',
   'expired',
   'forbidden',
-  'suppressed',
   'incomplete',
   'timeout',
   'too-costly',
@@ -28,6 +29,11 @@ const withholding = new Set([
 /** Issue codes of warnings that an answer without results may carry; Epic says "no results" by `processing`. */
 const remarks = new Set(['informational', 'processing', 'not-found', 'business-rule']);
 
+/** Whether the resource is an OperationOutcome. */
+export function isOutcome(resource: FhirResource): resource is OperationOutcome {
+  return resource.resourceType === 'OperationOutcome';
+}
+
 /** Judges an OperationOutcome by its worst issue; one that cannot be read counts as failed. */
 export function judgeOutcome(outcome: unknown): OutcomeJudgement {
   const issues: unknown = isRecord(outcome) ? outcome['issue'] : undefined;
@@ -37,8 +43,10 @@ export function judgeOutcome(outcome: unknown): OutcomeJudgement {
 
 /** Of none: harmless. */
 export function worstJudgement(judgements: readonly OutcomeJudgement[]): OutcomeJudgement {
-  const fromWorst = ['failed', 'withheld', 'doubtful'] as const;
-  return fromWorst.find((judgement) => judgements.includes(judgement)) ?? 'harmless';
+  const fromWorst = ['failed', 'withheld', 'restricted', 'doubtful'] as const;
+  const worst = fromWorst.find((judgement) => judgements.includes(judgement)) ?? 'harmless';
+  // No restriction explains the doubt.
+  return worst === 'restricted' && judgements.includes('doubtful') ? 'withheld' : worst;
 }
 
 function judgeIssue(issue: unknown): OutcomeJudgement {
@@ -47,6 +55,7 @@ function judgeIssue(issue: unknown): OutcomeJudgement {
   if (severity === 'success') return 'harmless';
   if (severity !== 'information' && severity !== 'warning') return 'failed';
   if (typeof code !== 'string') return 'doubtful';
+  if (code === 'suppressed') return 'restricted';
   if (withholding.has(code)) return 'withheld';
   return severity === 'information' || remarks.has(code) ? 'harmless' : 'doubtful';
 }

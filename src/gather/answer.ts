@@ -21,7 +21,10 @@ export interface Page {
 export interface Answer {
   readonly state: QueryState;
   readonly pages: readonly Page[];
-  /** Something is lost: a page failed or cannot be read, or the server reported that it withheld something. */
+  /**
+   * Something is lost: a page failed or cannot be read, or the server reported that it withheld something. What a client is
+   * never shown is not lost.
+   */
   readonly failed: boolean;
 }
 
@@ -74,9 +77,9 @@ export function judgeAnswer(pages: readonly Page[], ending: Ending): Answer {
   return { state: judgeState(pages, ending), pages, failed };
 }
 
-/** The server says that it told not everything, or what it told cannot be read. */
+/** The server says that something went wrong with what it told, or what it told cannot be read. */
 function isDamaged({ outcome, unreadable }: Page): boolean {
-  return outcome !== 'harmless' || unreadable > 0;
+  return (outcome !== 'harmless' && outcome !== 'restricted') || unreadable > 0;
 }
 
 function judgeState(pages: readonly Page[], ending: Ending): QueryState {
@@ -89,7 +92,9 @@ function judgeState(pages: readonly Page[], ending: Ending): QueryState {
   const isBroken = pages.some((page) => page.unreadable > 0 || page.outcome === 'failed');
   const isUnfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
   if (matches > 0) {
-    return isBroken || isUnfinished || repeated > 0 || promised > matches ? 'partial' : 'data';
+    const isRestricted = pages.some((page) => page.outcome === 'restricted');
+    const isLess = isRestricted || repeated > 0 || promised > matches;
+    return isBroken || isUnfinished || isLess ? 'partial' : 'data';
   }
   if (pages.length === 0 || isBroken) return 'error';
   return isUnfinished ? 'partial' : judgeNone(pages, promised);
@@ -98,8 +103,11 @@ function judgeState(pages: readonly Page[], ending: Ending): QueryState {
 /** Without any match and to the end: none, unless something else is said. */
 function judgeNone(pages: readonly Page[], promised: number): QueryState {
   if (pages.some((page) => page.outcome === 'doubtful')) return 'partial';
-  // Only resources of other types, or a total that the entries do not bear out: this answers another question.
-  return promised > 0 || pages.some((page) => page.entries.length > 0) ? 'error' : 'empty';
+  // Only resources of other types: this answers another question.
+  if (pages.some((page) => page.entries.length > 0)) return 'error';
+  if (pages.some((page) => page.outcome === 'restricted')) return 'partial';
+  // A total that the entries do not bear out.
+  return promised > 0 ? 'error' : 'empty';
 }
 
 /** The answer that the prefetch holds for a query. A Patient is never "none": without one the key counts as absent. */

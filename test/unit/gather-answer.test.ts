@@ -1,4 +1,4 @@
-import { judgeAnswer, readPage, suppliedAnswer } from '../../src/gather/answer.js';
+import { suppliedAnswer } from '../../src/gather/answer.js';
 import type { PlannedQuery } from '../../src/model/knowledge.js';
 
 const query: PlannedQuery = {
@@ -131,7 +131,20 @@ describe('state of a prefetch key', () => {
       'partial',
       1,
     ],
-    ['only suppressed parts are partial', bundle(outcome('warning', 'forbidden')), 'partial', 0],
+    ['only suppressed parts are partial', bundle(outcome('warning', 'suppressed')), 'partial', 0],
+    [
+      'other types beside suppressed parts are error',
+      bundle(include, outcome('warning', 'suppressed')),
+      'error',
+      1,
+    ],
+    [
+      'rubbish beside suppressed parts is error',
+      bundle(5, outcome('warning', 'suppressed')),
+      'error',
+      0,
+    ],
+    ['only forbidden parts are partial', bundle(outcome('warning', 'forbidden')), 'partial', 0],
   ])('%s', (_title, value, state, entries) => {
     const answer = suppliedAnswer(query, { conditions: value }, 'empty');
 
@@ -158,53 +171,54 @@ describe('state of a prefetch key', () => {
   });
 });
 
-describe('state of an answer in pages', () => {
-  const page = (value: unknown) => {
-    const read = readPage(value, 'Condition');
-    if (read === undefined) throw new TypeError('not a page');
-    return read;
-  };
+describe('a prefetch key of which something is missing', () => {
+  const suppressed = outcome('warning', 'suppressed');
+  const capped = { ...bundle(condition), total: 2 };
 
-  test('an answer of which nothing came is error', () => {
-    expect(judgeAnswer([], 'failed')).toEqual({ state: 'error', pages: [], failed: true });
-  });
-
-  test('a lost second page leaves the first as partial and failed', () => {
-    expect(judgeAnswer([page(bundle(condition))], 'failed')).toMatchObject({
+  test.each<[string, unknown]>([
+    ['whose total is above its entries', capped],
+    ['that is not shown as a whole', bundle(condition, suppressed)],
+    ['that says so by an information', bundle(condition, outcome('information', 'suppressed'))],
+    ['that is not shown at all', { ...bundle(suppressed), total: 0 }],
+    ['that is not shown at all, with a total', { ...bundle(suppressed), total: 3 }],
+    ['that is not shown as a whole, with a total', { ...capped, entry: [condition, suppressed] }],
+    ['with a remark beside that', bundle(condition, outcome('warning'), suppressed)],
+  ])('%s is partial, not failed', (_title, conditions) => {
+    expect(suppliedAnswer(query, { conditions }, 'empty')).toMatchObject({
       state: 'partial',
-      failed: true,
+      failed: false,
     });
   });
 
-  test('a lost second page after an empty first is partial, never empty', () => {
-    expect(judgeAnswer([page(bundle())], 'failed').state).toBe('partial');
-  });
-
-  test('an error outcome as second page is partial and failed', () => {
-    const pages = [page(bundle(condition)), page(outcome('error'))];
-
-    expect(judgeAnswer(pages, 'complete')).toMatchObject({ state: 'partial', failed: true });
-  });
-
-  test('the total holds for all pages together', () => {
-    const pages = [
-      page({ ...bundle(condition), total: 2 }),
-      page({ ...bundle({ ...condition, id: 'c2' }), total: 2 }),
-    ];
-
-    expect(judgeAnswer(pages, 'complete').state).toBe('data');
-  });
-
-  test('a resource without id takes the one its fullUrl ends with', () => {
-    const anonymous = { resourceType: 'Condition' };
-    const { entries } = page(
-      bundle(
-        { fullUrl: 'urn:uuid:0d2f', resource: anonymous },
-        { fullUrl: 'https://ehr.example/fhir/Condition/77', resource: anonymous },
-      ),
-    );
-
-    expect(entries.map(({ resource }) => resource.id)).toEqual(['0d2f', '77']);
-    expect(anonymous).toEqual({ resourceType: 'Condition' });
+  test.each<[string, unknown]>([
+    ...[
+      'security',
+      'login',
+      'unknown',
+      'expired',
+      'forbidden',
+      'incomplete',
+      'timeout',
+      'too-costly',
+      'throttled',
+      'transient',
+      'exception',
+      'no-store',
+      'lock-error',
+    ].map((code): [string, unknown] => [
+      `with a warning of ${code}, not only of suppressed`,
+      bundle(condition, suppressed, outcome('warning', code)),
+    ]),
+    ['with a warning that puts its parameters in doubt', bundle(outcome('warning', 'invalid'))],
+    [
+      'that is not shown, with such a warning',
+      bundle(suppressed, outcome('warning', 'not-supported')),
+    ],
+    ['with an error beside the restriction', bundle(condition, suppressed, outcome('error'))],
+  ])('%s is partial and failed', (_title, conditions) => {
+    expect(suppliedAnswer(query, { conditions }, 'empty')).toMatchObject({
+      state: 'partial',
+      failed: true,
+    });
   });
 });

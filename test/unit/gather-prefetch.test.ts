@@ -234,10 +234,16 @@ describe('a broken-off required answer', () => {
     expect(chart.queries['conditions']).toBe('data');
   });
 
-  test('an answer that merely is not to the end is one for everybody', async () => {
-    const capped = { ...bundle(record('Condition', 'c1')), link: [{ relation: 'next', url: 'x' }] };
-
-    const chart = await gatherChart(request({ patient, conditions: capped }), {
+  test.each([
+    [
+      'merely is not to the end',
+      { ...bundle(record('Condition', 'c1')), link: [{ relation: 'next', url: 'x' }] },
+    ],
+    ['has a total above its entries', { ...bundle(record('Condition', 'c1')), total: 2 }],
+    ['is not shown as a whole', bundle(record('Condition', 'c1'), outcome('suppressed'))],
+    ['is not shown at all', bundle(outcome('suppressed'))],
+  ])('an answer that %s is one for everybody', async (_title, conditions) => {
+    const chart = await gatherChart(request({ patient, conditions }), {
       ...options,
       isCandidate: () => false,
     });
