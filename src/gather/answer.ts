@@ -1,7 +1,7 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
 import { hasMoreNodes, maxNodes } from '../fhir/json-extent.js';
-import { judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
+import { isOutcome, judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
@@ -13,7 +13,10 @@ export interface Page {
   /** Ids of the entries that have the type asked for; undefined for those without one. */
   readonly matches: readonly (string | undefined)[];
   readonly unreadable: number;
+  /** The worst that its OperationOutcomes say. */
   readonly outcome: OutcomeJudgement;
+  /** How many entries are OperationOutcomes. */
+  readonly outcomes: number;
   readonly next?: string;
   readonly total?: number;
 }
@@ -37,38 +40,38 @@ export const absent: Answer = { state: 'absent', pages: [], failed: false };
 export function readPage(value: unknown, resourceType: string): Page | undefined {
   if (!isResource(value)) return undefined;
   if (value.resourceType === 'OperationOutcome') {
-    return { entries: [], matches: [], unreadable: 0, outcome: 'failed' };
+    return { entries: [], matches: [], unreadable: 0, outcome: 'failed', outcomes: 0 };
   }
   if (value.resourceType !== 'Bundle' || !isRecord(value)) {
     if (hasMoreNodes(value, maxNodes)) return undefined;
     const matches = value.resourceType === resourceType ? [value.id] : [];
-    return { entries: [{ resource: value }], matches, unreadable: 0, outcome: 'harmless' };
+    return {
+      entries: [{ resource: value }],
+      matches,
+      unreadable: 0,
+      outcome: 'harmless',
+      outcomes: 0,
+    };
   }
   const { entries: all, unreadable, next, total } = readBundle(value);
   const entries = all.filter((entry) => !isWrapping(entry));
   const nested = all.filter(({ resource }) => resource.resourceType === 'Bundle').length;
+  const outcomes = all.map(({ resource }) => resource).filter(isOutcome);
   return {
     entries,
     matches: entries
       .filter(({ resource }) => resource.resourceType === resourceType)
       .map(({ resource }) => resource.id),
     unreadable: unreadable + nested,
-    outcome: worstOutcome(all),
+    outcome: worstJudgement(outcomes.map(judgeOutcome)),
+    outcomes: outcomes.length,
     ...(next !== undefined && { next }),
     ...(total !== undefined && { total }),
   };
 }
 
 function isWrapping({ resource }: Entry): boolean {
-  return resource.resourceType === 'OperationOutcome' || resource.resourceType === 'Bundle';
-}
-
-function worstOutcome(entries: readonly Entry[]): OutcomeJudgement {
-  return worstJudgement(
-    entries
-      .filter(({ resource }) => resource.resourceType === 'OperationOutcome')
-      .map(({ resource }) => judgeOutcome(resource)),
-  );
+  return isOutcome(resource) || resource.resourceType === 'Bundle';
 }
 
 /** The answer that the pages read so far amount to. */
@@ -83,31 +86,46 @@ function isDamaged({ outcome, unreadable }: Page): boolean {
 }
 
 function judgeState(pages: readonly Page[], ending: Ending): QueryState {
-  const ids = pages.flatMap((page) => page.matches);
-  const named = ids.filter((id) => id !== undefined);
-  // A record that comes twice stands where another was lost: pages shift while they are read, or are sent again.
-  const repeated = named.length - new Set(named).size;
-  const matches = ids.length - repeated;
-  const promised = Math.max(0, ...pages.map((page) => page.total ?? 0));
+  const { matches, isRepeated } = countMatches(pages);
   const isBroken = pages.some((page) => page.unreadable > 0 || page.outcome === 'failed');
   const isUnfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
   if (matches > 0) {
     const isRestricted = pages.some((page) => page.outcome === 'restricted');
-    const isLess = isRestricted || repeated > 0 || promised > matches;
+    const isLess = isRestricted || isRepeated || isBelowTotal(pages, matches);
     return isBroken || isUnfinished || isLess ? 'partial' : 'data';
   }
   if (pages.length === 0 || isBroken) return 'error';
-  return isUnfinished ? 'partial' : judgeNone(pages, promised);
+  return isUnfinished ? 'partial' : judgeNone(pages);
+}
+
+/**
+ * Distinct matches. A record on more than one page stands where another was lost: pages shift while they are read, or are
+ * sent again. Twice on one page it stands for nothing else.
+ */
+function countMatches(pages: readonly Page[]): { matches: number; isRepeated: boolean } {
+  const perPage = pages.map((page) => new Set(page.matches.filter((id) => id !== undefined)));
+  const named = new Set(perPage.flatMap((ids) => [...ids]));
+  const unnamed = pages.flatMap((page) => page.matches).filter((id) => id === undefined).length;
+  const onPages = perPage.reduce((sum, ids) => sum + ids.size, 0);
+  return { matches: named.size + unnamed, isRepeated: onPages > named.size };
+}
+
+/** Some servers count OperationOutcomes in the total, which they should not. */
+function isBelowTotal(pages: readonly Page[], matches: number): boolean {
+  const outcomes = pages.reduce((sum, page) => sum + page.outcomes, 0);
+  return pages.some(({ total = 0 }) => total > matches + outcomes);
 }
 
 /** Without any match and to the end: none, unless something else is said. */
-function judgeNone(pages: readonly Page[], promised: number): QueryState {
+function judgeNone(pages: readonly Page[]): QueryState {
   if (pages.some((page) => page.outcome === 'doubtful')) return 'partial';
   // Only resources of other types: this answers another question.
   if (pages.some((page) => page.entries.length > 0)) return 'error';
   if (pages.some((page) => page.outcome === 'restricted')) return 'partial';
   // A total that the entries do not bear out.
-  return promised > 0 ? 'error' : 'empty';
+  if (isBelowTotal(pages, 0)) return 'error';
+  // The remark may be counted, or stand for what is.
+  return pages.some(({ total = 0 }) => total > 0) ? 'partial' : 'empty';
 }
 
 /** The answer that the prefetch holds for a query. A Patient is never "none": without one the key counts as absent. */

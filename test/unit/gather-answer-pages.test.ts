@@ -44,6 +44,25 @@ describe('state of an answer in pages', () => {
     expect(judgeAnswer(pages, 'complete').state).toBe('data');
   });
 
+  test('a record that comes again on another page is partial, whatever the total', () => {
+    const other = { ...condition, id: 'c2' };
+    const pages = [bundle(condition, other), bundle(other, { ...condition, id: 'c3' })];
+
+    expect(judgeAnswer(pages.map(page), 'complete').state).toBe('partial');
+    expect(
+      judgeAnswer(
+        pages.map((value) => page({ ...value, total: 3 })),
+        'complete',
+      ).state,
+    ).toBe('partial');
+  });
+
+  test('a record that comes twice on one page only is data', () => {
+    const pages = [bundle(condition, condition), bundle({ ...condition, id: 'c2' })];
+
+    expect(judgeAnswer(pages.map(page), 'complete').state).toBe('data');
+  });
+
   test('a page that is not shown as a whole leaves the answer partial, not failed', () => {
     const pages = [bundle(condition, outcome('warning', 'suppressed')), bundle()];
 

@@ -61,6 +61,37 @@ describe('state of a prefetch key', () => {
       2,
     ],
     [
+      'the same record twice is data by a total of one',
+      { ...bundle(condition, condition), total: 1 },
+      'data',
+      2,
+    ],
+    ['the same record twice is data without a total', bundle(condition, condition), 'data', 2],
+    [
+      'a total that counts a remark is data',
+      { ...bundle(condition, outcome('warning')), total: 2 },
+      'data',
+      1,
+    ],
+    [
+      'a total above records and remarks is partial',
+      { ...bundle(condition, outcome('warning')), total: 3 },
+      'partial',
+      1,
+    ],
+    [
+      'a total that only a remark bears out is partial',
+      { ...bundle(outcome('warning')), total: 1 },
+      'partial',
+      0,
+    ],
+    [
+      'a total above the only remark is error',
+      { ...bundle(outcome('warning')), total: 2 },
+      'error',
+      0,
+    ],
+    [
       'a resource with too many parts is error',
       bundle({ ...condition, note: Array.from({ length: 25_000 }, () => 'x') }),
       'error',
