@@ -40,6 +40,14 @@ export function readBundle(bundle: Readonly<Record<string, unknown>>): BundleRea
   };
 }
 
+/** How many entries came beside the matches of a search, which its total does not count. */
+export function countIncluded({ entry }: Readonly<Record<string, unknown>>): number {
+  const listed: readonly unknown[] = Array.isArray(entry) ? entry : [];
+  return listed.filter(
+    (item) => isRecord(item) && isRecord(item['search']) && item['search']['mode'] === 'include',
+  ).length;
+}
+
 function readEntry(entry: unknown): Entry | undefined {
   if (hasMoreNodes(entry, maxNodes)) return undefined;
   if (isResource(entry)) return { resource: entry };

@@ -1,7 +1,7 @@
-/** A Chart from a file: whatever is in it is taken to be all there is. */
+/** A Chart from a file: whatever is in it is taken to be all there is, unless the file itself says otherwise. */
 import { AppError } from '../errors/app-error.js';
-import { readBundle, type Entry } from '../fhir/bundle.js';
-import { judgeOutcome } from '../fhir/outcome.js';
+import { countIncluded, readBundle, type BundleReading, type Entry } from '../fhir/bundle.js';
+import { isOutcome, judgeOutcome, worstJudgement } from '../fhir/outcome.js';
 import { belongsToAnother } from '../fhir/patient-reference.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import { withoutNulls } from '../fhir/without-nulls.js';
@@ -12,29 +12,24 @@ import { mergeResources } from './merge-resources.js';
 
 interface Contents {
   readonly entries: readonly Entry[];
-  /** The Bundle has a next link: it is the first page of something longer. */
+  /** There is more than the entries: the Bundle has a next link, or a total above them. */
   readonly isUnfinished: boolean;
 }
 
 /**
  * Reads a Bundle of any type (also Bundles in a Bundle, as a batch gives them) or an array of resources. Every query of
- * the plan counts as answered, `data` or `empty`; as `partial` where the Bundle has a next page.
+ * the plan counts as answered, `data` or `empty`; as `partial` where the Bundle has a next page, more matches by its total, or
+ * an OperationOutcome that tells of something left out.
  * @throws AppError CDS_REQUEST_INVALID when the input is neither, holds anything but resources, reports an error, or
  * does not hold the records of exactly one Patient.
  */
 export function chartFromBundle(bundle: unknown, plan: readonly PlannedQuery[]): Chart {
   const { entries, isUnfinished } = readContents(bundle);
-  refuse(
-    entries.some(
-      ({ resource }) =>
-        resource.resourceType === 'OperationOutcome' && judgeOutcome(resource) === 'failed',
-    ),
-    'The input holds an OperationOutcome that reports an error.',
-  );
+  const resourcesAsListed = entries.map(({ resource }) => resource);
+  const outcome = worstJudgement(resourcesAsListed.filter(isOutcome).map(judgeOutcome));
+  refuse(outcome === 'failed', 'The input holds an OperationOutcome that reports an error.');
   const resources = mergeResources(
-    entries
-      .map(({ resource }) => withoutNulls(resource))
-      .filter(({ resourceType }) => resourceType !== 'OperationOutcome'),
+    resourcesAsListed.filter((resource) => !isOutcome(resource)).map(withoutNulls),
   );
   const patients = resources.get('Patient')?.filter(isPatient) ?? [];
   const [patient] = patients;
@@ -50,8 +45,9 @@ export function chartFromBundle(bundle: unknown, plan: readonly PlannedQuery[]):
     `The input holds ${foreign.length} records that refer to another patient than its own.`,
   );
   const stateOf = ({ resourceType }: PlannedQuery): QueryState => {
-    if (isUnfinished) return 'partial';
-    return resources.has(resourceType) ? 'data' : 'empty';
+    if (isUnfinished || outcome === 'restricted' || outcome === 'withheld') return 'partial';
+    if (resources.has(resourceType)) return 'data';
+    return outcome === 'doubtful' ? 'partial' : 'empty';
   };
   const queries = Object.fromEntries(plan.map((query) => [query.key, stateOf(query)]));
   return { patient, resources, queries };
@@ -66,7 +62,8 @@ function readContents(input: unknown): Contents {
 }
 
 function readBundleDeeply(bundle: Readonly<Record<string, unknown>>): Contents {
-  const { entries, unreadable, next } = readBundle(bundle);
+  const reading = readBundle(bundle);
+  const { entries, unreadable, next } = reading;
   refuse(unreadable > 0, `The input holds ${unreadable} entries that are not FHIR resources.`);
   const parts = entries.map((entry): Contents => {
     const { resource } = entry;
@@ -75,8 +72,21 @@ function readBundleDeeply(bundle: Readonly<Record<string, unknown>>): Contents {
   });
   return {
     entries: parts.flatMap((part) => part.entries),
-    isUnfinished: next !== undefined || parts.some((part) => part.isUnfinished),
+    isUnfinished:
+      next !== undefined ||
+      isBelowTotal(bundle, reading) ||
+      parts.some((part) => part.isUnfinished),
   };
+}
+
+/** Only searches have a total; of a Bundle without a type it may be one. */
+function isBelowTotal(
+  bundle: Readonly<Record<string, unknown>>,
+  { entries, total = 0 }: BundleReading,
+): boolean {
+  if (bundle['type'] !== undefined && bundle['type'] !== 'searchset') return false;
+  const distinct = mergeResources(entries.map(({ resource }) => resource));
+  return total > [...distinct.values()].flat().length - countIncluded(bundle);
 }
 
 function refuse(isRefused: boolean, problem: string): void {

@@ -71,6 +71,62 @@ test('a first page of something longer leaves every query partial', () => {
   });
 });
 
+const searchset = (...entry: unknown[]) => ({ ...bundle(...entry), type: 'searchset' });
+const outcome = (code: string, severity = 'warning') => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity, code }],
+});
+const included = { resource: patient, search: { mode: 'include' } };
+
+test.each<[string, unknown]>([
+  ['a total above the entries', { ...searchset(patient, condition), total: 3 }],
+  ['such a total without a type', { ...bundle(patient, condition), type: undefined, total: 3 }],
+  [
+    'a total that only the same record twice bears out',
+    { ...searchset(patient, condition, condition), total: 3 },
+  ],
+  [
+    'a total that only an included record bears out',
+    { ...searchset(included, condition), total: 2 },
+  ],
+  ['such a total in a Bundle inside', bundle(patient, { ...searchset(condition), total: 2 })],
+  ['a remark of records that are not shown', bundle(patient, condition, outcome('suppressed'))],
+  ['a remark of records that are missing', bundle(patient, condition, outcome('incomplete'))],
+  ['such a remark in a Bundle inside', bundle(patient, condition, searchset(outcome('timeout')))],
+])('%s leaves every query partial', (_title, input) => {
+  expect(chartFromBundle(input, plan).queries).toEqual({
+    patient: 'partial',
+    conditions: 'partial',
+    procedures: 'partial',
+  });
+});
+
+test.each<[string, unknown]>([
+  ['a total that the entries bear out', { ...searchset(patient, condition), total: 2 }],
+  ['a total of matches beside an included record', { ...searchset(included, condition), total: 1 }],
+  [
+    'a total that counts a remark',
+    { ...searchset(patient, condition, outcome('processing')), total: 3 },
+  ],
+  ['a total below the entries', { ...searchset(patient, condition), total: 1 }],
+  ['a total in a collection', { ...bundle(patient, condition), total: 9 }],
+  ['a remark of success', bundle(patient, condition, outcome('informational', 'success'))],
+])('%s leaves every query answered', (_title, input) => {
+  expect(chartFromBundle(input, plan).queries).toEqual({
+    patient: 'data',
+    conditions: 'data',
+    procedures: 'empty',
+  });
+});
+
+test('a warning that puts parameters in doubt leaves what has no records partial', () => {
+  expect(chartFromBundle(bundle(patient, condition, outcome('invalid')), plan).queries).toEqual({
+    patient: 'data',
+    conditions: 'data',
+    procedures: 'partial',
+  });
+});
+
 test.each<[string, unknown, string]>([
   ['nothing', undefined, 'neither a FHIR Bundle nor an array'],
   ['a string', 'Bundle', 'neither a FHIR Bundle nor an array'],
