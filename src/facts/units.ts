@@ -2,14 +2,27 @@
 import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
 
 /** Units are short and hold no blanks; anything else is text. */
-const unitShape = /^[!-~µμ]{1,40}$/;
+const unitShape = /^[!-~]{1,40}$/;
+
+/**
+ * Figures that belong to a unit: in annotations and units in brackets, "1" and "1000/uL", powers of ten, exponents,
+ * "/2mm2" and "/(2.mm2)". Any other may be a part of the number that was written before it: 3/4, 150'000/uL.
+ */
+const ownFigures =
+  /\{[^{}]*\}|\[[^[\]]*\]|^1(?:0*(?=[/.{])|$)|10[*^][-+]?\d{1,2}|(?<=[a-z])[-+]?\d(?!\d)|(?<=\/)\d{1,3}(?=[a-z])|(?<=\/\()\d{1,3}\.(?=[a-z[])/gi;
+
+/** A minute of arc in UCUM, a thousands separator in charts; comparators and powers hidden in an annotation. */
+const foreign = /['<>=~]|\{[^{}]*10[*^]/;
+
+/** The micro sign and the Greek letter that looks like it, for which UCUM writes u. */
+const micro = /[µμ](?=[A-Za-z])/g;
 
 /** Longer texts are neither a unit nor the spelling of one, and are not worth remembering. */
 const longestSpelling = 100;
 
 /**
  * The factor by which a number in `from` becomes a number in `to`; undefined when the units do not convert into each
- * other. Only proportional units occur among the facts (no temperatures). `molarMass` in g/mol links mass and moles.
+ * other. Only proportional units do: no temperatures, no logarithms (bel, pH). `molarMass` in g/mol links mass and moles.
  */
 export type UnitConverter = (from: string, to: string, molarMass?: number) => number | undefined;
 
@@ -29,22 +42,33 @@ export function createUnitConverter(
     const key = `${from}\n${to}\n${molarMass ?? ''}`;
     if (known.has(key)) return known.get(key);
     const written = from.trim();
-    const factor = findFactor(bySpelling.get(written) ?? written, to, molarMass);
+    const plain = written.replace(micro, 'u');
+    const spelt = bySpelling.get(written) ?? bySpelling.get(plain);
+    const isUnit = spelt !== undefined || plain === to || mayBeUnit(plain);
+    const factor = isUnit ? findFactor(spelt ?? plain, to, molarMass) : undefined;
     if (known.size >= capacity) known.clear();
     known.set(key, factor);
     return factor;
   };
 }
 
+/** The library overlooks figures that it has no use for: it takes '000/uL for /uL. */
+function mayBeUnit(text: string): boolean {
+  return unitShape.test(text) && !foreign.test(text) && !/\d/.test(text.replace(ownFigures, ''));
+}
+
 function findFactor(from: string, to: string, molarMass: number | undefined): number | undefined {
   if (from === to) return 1;
-  if (!unitShape.test(from)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
-  const answer = quietly(() => UcumLhcUtils.getInstance().convertUnitTo(from, 1, to, options));
-  const factor = answer.status === 'succeeded' ? answer.toVal : null;
-  return typeof factor === 'number' && Number.isFinite(factor) && factor > 0
-    ? withoutNoise(factor)
-    : undefined;
+  const convert = (value: number): number => {
+    const answer = quietly(() =>
+      UcumLhcUtils.getInstance().convertUnitTo(from, value, to, options),
+    );
+    return answer.status === 'succeeded' ? (answer.toVal ?? NaN) : NaN;
+  };
+  const factor = convert(1);
+  const isProportional = Math.abs(convert(2) / 2 - factor) < factor * 1e-9;
+  return Number.isFinite(factor) && isProportional ? withoutNoise(factor) : undefined;
 }
 
 /** The library prints unit texts that it cannot parse; they come from charts and must not reach the terminal. */
