@@ -17,16 +17,21 @@ import type { ValueCarrier } from './value-text.js';
 
 type Reading = { readonly possible: PossibleValues } | { readonly problem: string } | undefined;
 
-/** Whatever number the Observation carries; undefined when it carries none. */
+/** Whatever number the Observation carries; undefined when it carries none. Some servers write null where there is none. */
 export function readNumber(
   carrier: ValueCarrier,
   context: NumberContext,
 ): NumberReading | undefined {
-  if (carrier.valueQuantity !== undefined) return readQuantity(carrier.valueQuantity, context);
-  if (carrier.valueRange !== undefined) return readRange(carrier.valueRange, context);
-  if (carrier.valueRatio !== undefined) return readRatio(carrier.valueRatio, context);
-  if (carrier.valueInteger !== undefined) return readInteger(carrier.valueInteger, context);
-  if (carrier.valueString !== undefined) return readText(carrier.valueString, context);
+  const quantity = carrier.valueQuantity ?? undefined;
+  const range = carrier.valueRange ?? undefined;
+  const ratio = carrier.valueRatio ?? undefined;
+  const integer = carrier.valueInteger ?? undefined;
+  const text = carrier.valueString ?? undefined;
+  if (quantity !== undefined) return readQuantity(quantity, context);
+  if (range !== undefined) return readRange(range, context);
+  if (ratio !== undefined) return readRatio(ratio, context);
+  if (integer !== undefined) return readInteger(integer, context);
+  if (text !== undefined) return readText(text, context);
   return undefined;
 }
 

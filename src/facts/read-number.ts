@@ -17,11 +17,8 @@ export interface NumberContext {
   readonly approximateSpreadPercent: number;
 }
 
-const ucumSystem = 'http://unitsofmeasure.org';
-
 function withComparator(value: number, comparator: string | undefined): Interval | undefined {
-  switch (comparator) {
-    case undefined:
+  switch (comparator ?? '') {
     case '':
       return point(value);
     case '<':
@@ -53,30 +50,40 @@ export function readQuantity(quantity: Quantity, context: NumberContext): Number
   return inUnit(interval, unitOf(quantity), context);
 }
 
-/** A Range; a missing end is open. */
+/** A Range; a missing end is open. FHIR knows no comparators on its ends. */
 export function readRange(range: Range, context: NumberContext): NumberReading {
-  const { low, high } = range;
-  const unit = low === undefined ? unitOf(high ?? {}) : unitOf(low);
-  const ends = [low?.value, high?.value].filter((value) => value !== undefined);
-  if (ends.length === 0 || !ends.every(isNumber)) return { problem: 'has no number' };
-  const interval = between(low?.value, high?.value);
-  if (low !== undefined && high !== undefined && unitOf(low) !== unitOf(high)) {
-    return { problem: 'states its ends in different units' };
-  }
-  return inUnit(interval, unit, context);
+  const ends = [range.low ?? undefined, range.high ?? undefined];
+  const stated = ends.filter((end) => end !== undefined);
+  const [low, high] = ends.map((end) => end?.value ?? undefined);
+  const values = [low, high].filter((value) => value !== undefined);
+  if (values.length === 0 || !values.every(isNumber)) return { problem: 'has no number' };
+  if (stated.some(hasComparator)) return { problem: 'is a range with a comparator' };
+  const [unit, ...others] = new Set(stated.map(unitOf));
+  if (others.length > 0) return { problem: 'states its ends in different units' };
+  return inUnit(between(low, high), unit, context);
 }
 
-/** A Ratio as its quotient, which has no unit. */
-export function readRatio(ratio: Ratio, context: NumberContext): NumberReading {
-  const numerator = ratio.numerator?.value;
-  const denominator = ratio.denominator?.value;
-  if (!isNumber(numerator) || !isNumber(denominator) || denominator === 0) {
+/** A Ratio as its quotient, which has no unit; a comparator of its numerator is one of the quotient. */
+export function readRatio(
+  { numerator, denominator }: Ratio,
+  context: NumberContext,
+): NumberReading {
+  const dividend = numerator?.value;
+  const divisor = denominator?.value;
+  if (!isNumber(dividend) || !isNumber(divisor) || divisor <= 0) {
     return { problem: 'is not a usable ratio' };
   }
-  if (unitOf(ratio.numerator ?? {}) !== unitOf(ratio.denominator ?? {})) {
+  if (hasComparator(denominator)) return { problem: 'is a ratio to a number with a comparator' };
+  if (unitOf(numerator) !== unitOf(denominator)) {
     return { problem: 'is a ratio of different units' };
   }
-  return inUnit(point(numerator / denominator), '1', context);
+  const interval = withComparator(dividend / divisor, numerator?.comparator);
+  if (interval === undefined) return { problem: 'has an unknown comparator' };
+  return inUnit(interval, '1', context);
+}
+
+function hasComparator(quantity: Quantity | undefined): boolean {
+  return (quantity?.comparator ?? '') !== '';
 }
 
 /** A bare integer: a count or score, or a whole number in the fact's unit. */
@@ -156,10 +163,8 @@ function toNumber(text: string | undefined): number {
   return Number((text ?? '').replace(',', '.'));
 }
 
-function unitOf(quantity: Quantity): string | undefined {
-  const { code, system, unit } = quantity;
-  if (system === ucumSystem && code !== undefined) return code;
-  return code ?? unit;
+function unitOf(quantity: Quantity | undefined): string | undefined {
+  return quantity?.code ?? quantity?.unit ?? undefined;
 }
 
 /** Converts an interval into the fact's unit and checks it against the fact's limits. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readNumber } from '../../src/facts/read-by-number.js';
 import {
   parseBand,
   readInteger,
@@ -9,6 +10,7 @@ import {
   type NumberContext,
 } from '../../src/facts/read-number.js';
 import { createUnitConverter } from '../../src/facts/units.js';
+import type { ValueCarrier } from '../../src/facts/value-text.js';
 
 const convert = createUnitConverter({ 'x10^9/L': '10*9/L', 'G/l': '10*9/L' });
 const percent: NumberContext = {
@@ -140,6 +142,80 @@ describe('ranges and ratios', () => {
     expect(
       readRatio({ numerator: { value: 3 }, denominator: { value: 0 } }, percent),
     ).toHaveProperty('problem');
+  });
+
+  test.each([
+    ['<', { low: 0, high: 4, highOpen: true }],
+    ['<=', { low: 0, high: 4 }],
+    ['>', { low: 4, high: 100, lowOpen: true }],
+    ['>=', { low: 4, high: 100 }],
+  ] as const)('a numerator with %s makes the quotient an interval', (comparator, interval) => {
+    const ratio = { numerator: { value: 4, comparator }, denominator: { value: 100 } };
+    expect(readRatio(ratio, percent)).toEqual({ interval });
+    expect(readRatio(ratio, percent)).toEqual(
+      readQuantity({ value: 4, unit: '%', comparator }, percent),
+    );
+  });
+
+  test.each([
+    [
+      { numerator: { value: 4 }, denominator: { value: 100, comparator: '>' } } as const,
+      'is a ratio to a number with a comparator',
+    ],
+    [
+      { numerator: { value: 4, comparator: '<' }, denominator: { value: -100 } } as const,
+      'is not a usable ratio',
+    ],
+    [
+      { numerator: { value: 4, comparator: 'ad' }, denominator: { value: 100 } },
+      'has an unknown comparator',
+    ],
+    [
+      { numerator: { value: 4, unit: '%' }, denominator: { value: 100 } },
+      'is a ratio of different units',
+    ],
+  ])('%j cannot be used: %s', (ratio, problem) => {
+    expect(readRatio(ratio, percent)).toEqual({ problem });
+  });
+
+  test.each(['low', 'high'])('a comparator on the %s end of a range cannot be used', (end) => {
+    const range = { low: { value: 2, unit: '%' }, high: { value: 4, unit: '%' } };
+    const compared = { ...range, [end]: { value: 3, unit: '%', comparator: '>' } };
+    expect(readRange(compared, percent)).toEqual({ problem: 'is a range with a comparator' });
+  });
+});
+
+describe('null is as good as nothing', () => {
+  const fromServer = (json: string): ValueCarrier => JSON.parse(json) as ValueCarrier;
+
+  test.each([
+    ['{"valueQuantity":{"value":3,"comparator":null,"unit":"%"}}', { low: 3, high: 3 }],
+    ['{"valueQuantity":{"value":3,"unit":"%","code":null,"system":null}}', { low: 3, high: 3 }],
+    ['{"valueRange":{"low":null,"high":{"value":5,"unit":"%"}}}', { low: 0, high: 5 }],
+    [
+      '{"valueRange":{"low":{"value":2,"unit":"%","comparator":null},"high":{"value":null,"unit":"%"}}}',
+      { low: 2, high: 100 },
+    ],
+    [
+      '{"valueRatio":{"numerator":{"value":3,"comparator":null},"denominator":{"value":100,"comparator":null,"unit":null}}}',
+      { low: 3, high: 3 },
+    ],
+    ['{"valueQuantity":null,"valueRatio":null,"valueString":"3 %"}', { low: 3, high: 3 }],
+  ])('%s', (json, interval) => {
+    expect(readNumber(fromServer(json), percent)).toEqual({ interval });
+  });
+
+  test.each([
+    ['{"valueQuantity":{"value":3,"unit":null}}', 'has no unit'],
+    ['{"valueQuantity":{"value":null,"unit":"%"}}', 'has no number'],
+    ['{"valueRange":{"low":null,"high":null}}', 'has no number'],
+    ['{"valueRatio":{"numerator":null,"denominator":{"value":1}}}', 'is not a usable ratio'],
+  ])('%s cannot be used: %s', (json, problem) => {
+    expect(readNumber(fromServer(json), percent)).toEqual({ problem });
+  });
+
+  test('an Observation with nothing but null carries no number', () => {
+    expect(readNumber(fromServer('{"valueQuantity":null}'), percent)).toBeUndefined();
   });
 });
 
