@@ -3,6 +3,13 @@ import type { Quantity, Range, Ratio } from 'fhir/r4.js';
 import { between, intersectIntervals, isEmptyInterval, point } from '../logic/intervals.js';
 import type { FactDefinition } from '../model/knowledge.js';
 import type { Interval } from '../model/values.js';
+import {
+  asDecimal,
+  asThousands,
+  hasGroups,
+  parseNumberText,
+  type NumberText,
+} from './number-text.js';
 import { withoutNoise, type UnitConverter } from './units.js';
 
 export type NumberReading = { readonly interval: Interval } | { readonly problem: string };
@@ -35,6 +42,8 @@ function withComparator(value: number, comparator: string | undefined): Interval
       return undefined;
   }
 }
+
+const outside = 'is outside what is possible';
 
 /** Servers send texts and null, too. */
 function isNumber(value: unknown): value is number {
@@ -93,57 +102,67 @@ export function readInteger(value: number, context: NumberContext): NumberReadin
     : { problem: 'is no number' };
 }
 
-const number = String.raw`(\d{1,9}(?:[.,]\d{1,6})?)`;
-const textShape = new RegExp(
-  String.raw`^(ca\.?|circa|approx\.?|approximately|about|~|etwa)?\s*(<=|>=|<|>|≤|≥|less than|more than|up to|at least)?\s*${number}` +
-    String.raw`(?:\s*(%)?\s*(?:-|–|—|to|bis)\s*${number})?\s*([^\d\s].{0,30})?$`,
-  'u',
-);
-
-/** "150,000" is 150 thousand to some and 150 to others. */
-const thousandsShape = /^[1-9]\d{0,2}[.,]\d{3}$/;
-
-const comparatorWords: Readonly<Record<string, string>> = {
-  'less than': '<',
-  'more than': '>',
-  'up to': '<=',
-  'at least': '>=',
-};
-
 /** A short text such as "<2 %", "3-5 %", "ca. 10" or "2,5 %". Anything else is not read as a number. */
 export function readText(text: unknown, context: NumberContext): NumberReading {
-  const match =
-    typeof text === 'string' && text.length <= 60
-      ? textShape.exec(text.trim().toLowerCase())
-      : null;
-  if (match === null) return { problem: 'is a text that does not state just a number' };
-  const [, approximately, comparator, first, , second, unit] = match;
-  const texts = [first, second].filter((value) => value !== undefined);
-  const values = texts.map(toNumber);
-  const problem = ambiguityOf(texts, unit, context);
+  const short = typeof text === 'string' && text.length <= 60 ? text.trim() : '';
+  if (hasGroups(short)) return { problem: 'may have a thousands separator' };
+  const stated = parseNumberText(short);
+  if (stated === undefined) return { problem: 'is a text that does not state just a number' };
+  const unit = stated.unit === undefined ? impliedUnit(context) : unitOfText(stated.unit, context);
+  const problem = ambiguityOf(stated, unit, context);
   if (problem !== undefined) return { problem };
-  const interval =
-    second === undefined
-      ? withComparator(toNumber(first), comparatorWords[comparator ?? ''] ?? comparator)
-      : rangeOf(values, comparator);
+  const interval = intervalOf(stated);
   if (interval === undefined) return { problem: 'is a range with a comparator' };
-  const spread = approximately === undefined ? 0 : context.approximateSpreadPercent / 100;
-  return inUnit(widened(interval, spread), unit ?? impliedUnit(context), context);
+  const spread = stated.isApproximate ? context.approximateSpreadPercent / 100 : 0;
+  return inUnit(widened(interval, spread), unit, context);
 }
 
+/** Why a text may mean another number than it seems to. A number of thousands that is beyond the fact's limits is not meant. */
 function ambiguityOf(
-  texts: readonly string[],
+  stated: NumberText,
   unit: string | undefined,
   context: NumberContext,
 ): string | undefined {
-  if (texts.some((one) => thousandsShape.test(one))) return 'may have a thousands separator';
-  const mayBeFractions = texts.every((one) => mayBeFraction(toNumber(one), context));
-  return unit === undefined && mayBeFractions ? 'may be a fraction or a percentage' : undefined;
+  if (stated.unit !== undefined && dependsOnCase(stated.unit, context)) {
+    return 'has a unit that is another in small letters';
+  }
+  const mayBeThousands = stated.numbers
+    .map(asThousands)
+    .some((value) => value !== undefined && !isOutside(value, unit, context));
+  if (mayBeThousands) return 'may have a thousands separator';
+  const areBare = stated.unit === undefined && context.fact.unit === '%';
+  return areBare && mayBeFractions(stated.numbers.map(asDecimal))
+    ? 'may be a fraction or a percentage'
+    : undefined;
 }
 
-/** "3-5"; a comparator before it makes no sense. */
-function rangeOf(ends: readonly number[], comparator: string | undefined): Interval | undefined {
-  return comparator === undefined ? between(ends[0], ends[1]) : undefined;
+function isOutside(value: number, unit: string | undefined, context: NumberContext): boolean {
+  const read = inUnit(point(value), unit, context);
+  return 'problem' in read && read.problem === outside;
+}
+
+/** Undefined for a range with a comparator before it, which makes no sense. */
+function intervalOf({ numbers, comparator }: NumberText): Interval | undefined {
+  const [first = NaN, second] = numbers.map(asDecimal);
+  if (second === undefined) return withComparator(first, comparator);
+  return comparator === undefined ? between(first, second) : undefined;
+}
+
+/** Texts are often in capitals (MG/DL) or in small letters (k/ul). */
+function unitOfText(written: string, context: NumberContext): string {
+  const small = written.toLowerCase();
+  return factorOf(written, context) === undefined ? small : written;
+}
+
+/** A capital M is a million in UCUM, a small one a thousandth: 90 ML/min are hardly megalitres. */
+function dependsOnCase(written: string, context: NumberContext): boolean {
+  const factor = factorOf(written, context);
+  const small = factorOf(written.toLowerCase(), context);
+  return factor !== undefined && small !== undefined && factor !== small;
+}
+
+function factorOf(unit: string, { fact, convert }: NumberContext): number | undefined {
+  return convert(unit, fact.unit ?? '1', fact.molarMass);
 }
 
 /** A text that names no unit is taken to be in the fact's. */
@@ -151,16 +170,13 @@ function impliedUnit({ fact }: NumberContext): string | undefined {
   return fact.unitRequired === true ? undefined : fact.unit;
 }
 
-function mayBeFraction(value: number, { fact }: NumberContext): boolean {
-  return fact.unit === '%' && value > 0 && value < 1;
+/** 0.2, and 0.5-1 too; 0 and 1 alone are percentages. */
+function mayBeFractions(values: readonly number[]): boolean {
+  return values.every((value) => value <= 1) && values.some((value) => value > 0 && value < 1);
 }
 
 function widened(interval: Interval, spread: number): Interval {
   return { ...interval, low: interval.low * (1 - spread), high: interval.high * (1 + spread) };
-}
-
-function toNumber(text: string | undefined): number {
-  return Number((text ?? '').replace(',', '.'));
 }
 
 function unitOf(quantity: Quantity | undefined): string | undefined {
@@ -173,19 +189,20 @@ function inUnit(
   unit: string | undefined,
   context: NumberContext,
 ): NumberReading {
-  const { fact, convert } = context;
-  const wanted = fact.unit ?? '1';
+  const { fact } = context;
   if (unit === undefined && fact.unitOptional !== true) return { problem: 'has no unit' };
-  const factor = unit === undefined ? 1 : convert(unit, wanted, fact.molarMass);
-  if (factor === undefined) return { problem: `has a unit that cannot be converted to ${wanted}` };
+  const factor = unit === undefined ? 1 : factorOf(unit, context);
+  if (factor === undefined) {
+    return { problem: `has a unit that cannot be converted to ${fact.unit ?? '1'}` };
+  }
   const converted = {
     ...interval,
     low: withoutNoise(interval.low * factor),
     high: withoutNoise(interval.high * factor),
   };
   const bounded = intersectIntervals(converted, between(fact.minimum, fact.maximum));
-  const outside = isEmptyInterval(bounded) || hasLostAnEnd(converted, bounded);
-  if (outside || isEmptyInterval(converted)) return { problem: 'is outside what is possible' };
+  const isBeyond = isEmptyInterval(bounded) || hasLostAnEnd(converted, bounded);
+  if (isBeyond || isEmptyInterval(converted)) return { problem: outside };
   return { interval: bounded };
 }
 
