@@ -3,6 +3,7 @@
  * each fact after those it rests on. Pure: the instant and the time zone are arguments.
  */
 import type { Chart } from '../model/chart.js';
+import type { Knowledge } from '../model/knowledge.js';
 import type { Reassume } from '../model/evaluation.js';
 import type { EvaluationInstant } from '../model/stages.js';
 import type { Assumption, Fact, FactSet, SetMember } from '../model/values.js';
@@ -73,7 +74,7 @@ export function buildFacts(
   const assumed = new Map(assumptions.map((one) => [one.fact, assumedFact(one)]));
   const asFarAsRead = (): FactSet => {
     const known = { ...documenting, lastLiverProcedure: lastCertain, areProceduresRead: true };
-    const documented = documentAll(chart, records, known);
+    const documented = documentAll(asIfProceduresRead(chart, knowledge), records, known);
     return judgedWith({ ...read, documented, lastLiverProcedure: lastCertain }, rules, assumed)
       .factSet;
   };
@@ -178,6 +179,13 @@ interface DocumentingContext {
   readonly today: string;
   readonly lastLiverProcedure: string | undefined;
   readonly areProceduresRead: boolean;
+}
+
+function asIfProceduresRead(chart: Chart, { queryPlan }: Knowledge): Chart {
+  const read = queryPlan
+    .filter(({ resourceType }) => resourceType === 'Procedure')
+    .map(({ key }) => [key, 'data'] as const);
+  return { ...chart, queries: { ...chart.queries, ...Object.fromEntries(read) } };
 }
 
 /** The facts of which there are records. */

@@ -43,6 +43,11 @@ test.each(closing)('missing %s is answered by: %s', (factId, order) => {
   expect(labelsFor(needing(factId))).toEqual([`Draft order: ${order}`]);
 });
 
+test('no order asks for what could not be read: it may be on record', () => {
+  const facts = [unknownFact('ki67Percent', 'fetch-failed')];
+  expect(labelsFor({ ...needing('ki67Percent'), facts })).toEqual([]);
+});
+
 test('one order closes several gaps and is suggested once', () => {
   expect(labelsFor(needing('hepaticInvolvementPercent', 'liverLesionCount'))).toEqual([
     'Draft order: Liver imaging with volumetry',
