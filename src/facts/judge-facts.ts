@@ -191,7 +191,8 @@ function withUndecided({ definition: { undecidedValues } }: FactRule, fact: Fact
  * Once all facts stand, marks those that another fact's undecided value makes meaningless. Where that other was not
  * read, nobody knows whether it does.
  */
-function voidWhereUndecided({ definition, domain, undecidedWhen }: FactRule, pass: Pass): void {
+function voidWhereUndecided(rule: FactRule, pass: Pass): void {
+  const { definition, domain, undecidedWhen } = rule;
   if (undecidedWhen === undefined) return;
   const { fact: id } = definition;
   const fact = pass.facts.get(id);
@@ -202,7 +203,7 @@ function voidWhereUndecided({ definition, domain, undecidedWhen }: FactRule, pas
     truthOf(undecidedWhen, pass.lookUp) === 'met';
   if (isVoid) {
     pass.facts.set(id, { ...fact, undecided: true });
-  } else if (others.some((other) => isLost(other, pass))) {
+  } else if (others.some((other) => isLost(other, pass)) && !restsOnAssumed(rule, pass)) {
     const { evidence } = fact;
     const reason = 'fetch-failed';
     pass.facts.set(
@@ -210,6 +211,13 @@ function voidWhereUndecided({ definition, domain, undecidedWhen }: FactRule, pas
       factOf({ id, status: 'unknown', reason, possible: domain, presumptions: [], evidence }),
     );
   }
+}
+
+/** Who assumes a value, or what it is derived from, asks what would follow if that were so. */
+function restsOnAssumed(rule: FactRule, { assumed, input }: Pass): boolean {
+  return [...assumed.keys()].some(
+    (fact) => input.rules.affectedBy.get(fact)?.includes(rule) === true,
+  );
 }
 
 function isLost(id: string, { facts, input }: Pass): boolean {

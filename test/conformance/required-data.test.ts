@@ -118,16 +118,29 @@ rule('R6', 'a chart that merely lacks values is 200, however empty it is', async
 });
 
 rule('R6', 'other data that cannot be read is no 412: cards say what was not read', async () => {
-  const types = ['Observation', 'Procedure', 'MedicationRequest', 'DiagnosticReport'];
-  failing(types, withStatus(500));
+  failing(['Procedure', 'MedicationRequest', 'DiagnosticReport'], withStatus(500));
 
   const response = await service.callService('elm');
   const { cards } = (await response.json()) as CdsResponse;
 
   expect(response.status).toBe(200);
-  expect(service.logLines().at(-1)).toMatchObject({ status: 200, unread: 6 });
+  expect(service.logLines().at(-1)).toMatchObject({ status: 200, unread: 3 });
   expect(cards.map(({ detail }) => detail).join()).toMatch(/could not be read/i);
 });
+
+rule(
+  'R6',
+  'where no finding can be read, nothing alone would settle anything: no card',
+  async () => {
+    failing(['Observation'], withStatus(500));
+
+    const response = await service.callService('elm');
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ cards: [] });
+    expect(service.logLines().at(-1)).toMatchObject({ status: 200, unread: 3 });
+  },
+);
 
 rule(
   'E2',
@@ -151,7 +164,7 @@ rule(
   'E2',
   'when only the rest never comes: cards by the deadline, from what was read',
   async () => {
-    failing(['Observation'], never);
+    failing(['Procedure', 'DiagnosticReport'], never);
     const startedMs = performance.now();
 
     const response = await service.callService('elm');
@@ -160,7 +173,7 @@ rule(
     expect(response.status).toBe(200);
     const { cards } = (await response.json()) as CdsResponse;
     expect(cards.map(({ detail }) => detail).join()).toMatch(/could not be read/i);
-    expect(service.logLines().at(-1)).toMatchObject({ status: 200, deadlineHit: true, unread: 3 });
+    expect(service.logLines().at(-1)).toMatchObject({ status: 200, deadlineHit: true, unread: 2 });
   },
 );
 

@@ -20,7 +20,7 @@ const breakages: readonly Breakage[] = [
     replace: ['approximateSpreadPercent', 'colour: blue\napproximateSpreadPercent'],
     on: 'colour',
     message:
-      '`colour` is not a field known here; known are: liverProcedures, stagingReports, candidates, approximateSpreadPercent, unitSpellings, reportCategories.',
+      '`colour` is not a field known here; known are: liverProcedures, stagingReports, candidates, approximateSpreadPercent, drugNames, unitSpellings, reportCategories.',
   },
   {
     name: 'a number in quotes',
