@@ -48,6 +48,11 @@ export function withStatus(context: CardContext, status: PathwayStatus): readonl
   return [...found.filter((result) => !isLow(result)), ...found.filter(isLow)];
 }
 
+/** The fact may be on record, but what tells of it could not be read. */
+export function isUnread({ evaluation }: CardContext, factId: string): boolean {
+  return evaluation.facts.get(factId)?.reason === 'fetch-failed';
+}
+
 /** A treatment in progress or planned that belongs to an excluded pathway. */
 export interface ExcludedTreatment {
   readonly pathway: PathwayResult;
@@ -58,11 +63,11 @@ export interface ExcludedTreatment {
 
 /** Treatments running or ordered whose pathway is excluded; the running ones first, and those in doubt last. */
 export function excludedTreatments(context: CardContext): readonly ExcludedTreatment[] {
-  const { evaluation, service } = context;
+  const { evaluation, pathways: own } = context;
   const fact = evaluation.facts.get('currentTreatments');
   const members = fact?.possible.kind === 'set' ? fact.possible.members : [];
-  const inDoubt = (evaluation.asFarAsRead?.excluded ?? []).filter(
-    ({ id }) => id !== mdtReviewPathway && service.pathways.includes(id),
+  const inDoubt = (evaluation.asFarAsRead?.excluded ?? []).filter(({ id }) =>
+    own.some((pathway) => pathway.id === id),
   );
   const among = (
     pathways: readonly PathwayResult[],

@@ -2,7 +2,7 @@
 import type { Card } from '../model/cds-hooks.js';
 import type { PathwayResult } from '../model/evaluation.js';
 import type { Conflict } from '../model/values.js';
-import type { CardContext } from './context.js';
+import { isUnread, type CardContext } from './context.js';
 import type { DetailGroup } from './detail.js';
 import { recordsText, whyOpen } from './fact-lines.js';
 import { frameCard } from './frame.js';
@@ -50,15 +50,11 @@ function gapsOf(context: CardContext): readonly Gap[] {
     .filter((gap) => gap.settles.length + gap.couldChange.length > 0)
     .sort(
       (a, b) =>
-        Number(isUnread(context, a)) - Number(isUnread(context, b)) ||
+        // What may be on record has to be read first.
+        Number(isUnread(context, a.fact)) - Number(isUnread(context, b.fact)) ||
         prominent(b.settles) - prominent(a.settles) ||
         Number(isOrderable(context, b)) - Number(isOrderable(context, a)),
     );
-}
-
-/** It may be on record: what was not read has to be read first. */
-function isUnread({ evaluation }: CardContext, { fact }: Gap): boolean {
-  return evaluation.facts.get(fact)?.reason === 'fetch-failed';
 }
 
 /** Whether a test or referral of the service answers it: that is the more useful of two equal sentences. */

@@ -5,19 +5,18 @@ import type { CardPresentation } from '../model/configuration.js';
 import type { OrderDefinition } from '../model/knowledge.js';
 import type { CardOptions } from '../model/stages.js';
 import type { SetMember } from '../model/values.js';
-import type { CardContext } from './context.js';
+import { isUnread, type CardContext } from './context.js';
 
 /**
  * Orders for the facts that would settle something, unless ordered, scheduled or done. A fact that could not be read
  * may be on record: reading it closes that gap, not another test.
  */
 export function ordersThatClose(context: CardContext): readonly OrderDefinition[] {
-  const { decisive, facts } = context.evaluation;
   const missing = new Set(
-    decisive
+    context.evaluation.decisive
       .filter((datum) => datum.settles.length > 0)
       .map((datum) => datum.fact)
-      .filter((fact) => facts.get(fact)?.reason !== 'fetch-failed'),
+      .filter((fact) => !isUnread(context, fact)),
   );
   return openOrders(context).filter((order) => order.closes.some((fact) => missing.has(fact)));
 }
@@ -87,7 +86,7 @@ function codingsOf(order: OrderDefinition, presentation: CardPresentation | unde
 /** Nothing is suggested while the orders of the patient could not be read: it might exist already. */
 function openOrders(context: CardContext): readonly OrderDefinition[] {
   const existing = context.evaluation.facts.get('existingOrders');
-  if (existing?.reason === 'fetch-failed' || existing?.possible.kind !== 'set') return [];
+  if (isUnread(context, 'existingOrders') || existing?.possible.kind !== 'set') return [];
   const { members } = existing.possible;
   return context.service.orders.filter(
     (order) =>

@@ -21,6 +21,7 @@ import {
   withoutWeakPresumptions,
   type JudgedFacts,
 } from './judge-facts.js';
+import type { SelectionContext } from './outdated.js';
 import type { JudgingInput } from './pass.js';
 import type { ReadChart } from './read-chart.js';
 import type { FactRecord, ReadingContext } from './records.js';
@@ -174,11 +175,8 @@ function assumedFact({ fact: id, possible }: Assumption): Fact {
   });
 }
 
-interface DocumentingContext {
+interface DocumentingContext extends Omit<SelectionContext, 'completeness'> {
   readonly rules: FactRules;
-  readonly today: string;
-  readonly lastLiverProcedure: string | undefined;
-  readonly areProceduresRead: boolean;
 }
 
 function asIfProceduresRead(chart: Chart, { queryPlan }: Knowledge): Chart {

@@ -4,7 +4,7 @@ import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
 import type { SilenceReason } from './fact-rules.js';
 import { asArray, codingsOf, type ReadingContext } from './records.js';
-import { isMedication, medicationConcept, medicationState } from './read-event.js';
+import { isMedication, medicationConcept, medicationState } from './medication.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
 
 /** complete: all queries answered to the end. partial: some not to the end. absent: never asked. failed: an error. */

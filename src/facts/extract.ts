@@ -4,7 +4,8 @@ import type { Chart } from '../model/chart.js';
 import type { BoundSource, SourceIndex } from '../model/knowledge.js';
 import { undated } from './clinical-date.js';
 import { readCondition } from './read-condition.js';
-import { isMedication, medicationConcept, readEvent } from './read-event.js';
+import { isMedication, medicationConcept } from './medication.js';
+import { readEvent } from './read-event.js';
 import { readObservation } from './read-observation.js';
 import { readPatient } from './read-patient.js';
 import {

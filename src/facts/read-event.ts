@@ -3,10 +3,6 @@ import type {
   CodeableConcept,
   DiagnosticReport,
   FhirResource,
-  Medication as MedicationResource,
-  MedicationAdministration,
-  MedicationRequest,
-  MedicationStatement,
   Procedure,
   ServiceRequest,
 } from 'fhir/r4.js';
@@ -15,6 +11,14 @@ import type { BoundSource } from '../model/knowledge.js';
 import type { SourceState } from '../model/mapping-files.js';
 import type { ClinicalDate, Evidence, SetMember } from '../model/values.js';
 import { monthsAgo } from './clinical-date.js';
+import { procedureState, type ReadState } from './event-state.js';
+import {
+  isMedication,
+  medicationConcept,
+  medicationDateText,
+  medicationState,
+  type Medication,
+} from './medication.js';
 import {
   asArray,
   conceptText,
@@ -27,9 +31,6 @@ import {
   type ReadingContext,
 } from './records.js';
 
-/** unclear: its status does not say whether it was done. undefined: it was not. */
-type ReadState = SourceState | 'unclear' | undefined;
-
 /** What all kinds of events have in common once their own fields are read. */
 interface ClinicalEvent {
   readonly code: CodeableConcept | undefined;
@@ -37,8 +38,6 @@ interface ClinicalEvent {
   readonly date: string | undefined;
   readonly bodySite: readonly CodeableConcept[];
 }
-
-type Medication = MedicationRequest | MedicationStatement | MedicationAdministration;
 
 /** The statement of one Procedure, medication, order or report about one fact. */
 export function readEvent(
@@ -140,33 +139,10 @@ function eventOf(resource: FhirResource, context: ReadingContext): ClinicalEvent
   return isMedication(resource) ? ofMedication(resource, context) : undefined;
 }
 
-/** Ordered, stated or given. */
-export function isMedication(resource: FhirResource): resource is Medication {
-  return ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'].includes(
-    resource.resourceType,
-  );
-}
-
-type States = ReadonlyMap<unknown, SourceState | undefined>;
-
-const procedureStates: States = new Map([
-  ['completed', 'past'],
-  ['stopped', 'past'],
-  ['in-progress', 'active'],
-  ['preparation', 'prepared'],
-  ['not-done', undefined],
-  ['entered-in-error', undefined],
-]);
-
-/** A status that is missing, or says that nobody knows, leaves open whether it was done. */
-function stateOf(status: unknown, states: States): ReadState {
-  return states.has(status) ? states.get(status) : 'unclear';
-}
-
 function ofProcedure(procedure: Procedure): ClinicalEvent {
   return {
     code: procedure.code,
-    state: stateOf(procedure.status, procedureStates),
+    state: procedureState(procedure),
     date: procedureDateText(procedure),
     bodySite: asArray(procedure.bodySite),
   };
@@ -181,45 +157,6 @@ export function procedureDateText(procedure: Procedure): string | undefined {
   );
 }
 
-const orderingIntents = [
-  'order',
-  'original-order',
-  'reflex-order',
-  'filler-order',
-  'instance-order',
-];
-
-const proposingIntents = ['proposal', 'plan', 'option'];
-
-/** A therapy on hold has begun: it counts as past. */
-const begun = [
-  ['active', 'active'],
-  ['completed', 'past'],
-  ['stopped', 'past'],
-  ['on-hold', 'past'],
-  ['entered-in-error', undefined],
-] as const;
-
-const medicationStates: Readonly<Record<Medication['resourceType'], States>> = {
-  MedicationRequest: new Map<unknown, SourceState | undefined>([
-    ...begun,
-    ['cancelled', undefined],
-    ['draft', undefined],
-  ]),
-  MedicationStatement: new Map<unknown, SourceState | undefined>([
-    ...begun,
-    ['intended', undefined],
-    ['not-taken', undefined],
-  ]),
-  MedicationAdministration: new Map<unknown, SourceState | undefined>([
-    ['in-progress', 'active'],
-    ['completed', 'past'],
-    ['stopped', 'past'],
-    ['not-done', undefined],
-    ['entered-in-error', undefined],
-  ]),
-};
-
 function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {
   return {
     code: medicationConcept(resource, context.medications),
@@ -227,41 +164,6 @@ function ofMedication(resource: Medication, context: ReadingContext): ClinicalEv
     date: medicationDateText(resource),
     bodySite: [],
   };
-}
-
-/** Whether a drug is or was taken, as far as its record tells. */
-export function medicationState(resource: Medication): ReadState {
-  const state = stateOf(resource.status, medicationStates[resource.resourceType]);
-  if (resource.resourceType !== 'MedicationRequest' || state === undefined) return state;
-  const { intent, doNotPerform, reportedBoolean, reportedReference } = resource;
-  if (doNotPerform === true) return undefined;
-  if (orderingIntents.includes(intent)) return state;
-  // What a patient told is a plan in US Core; whoever proposes a drug says so.
-  const isReported = reportedBoolean === true || reportedReference !== undefined;
-  return proposingIntents.includes(intent) && !isReported ? undefined : 'unclear';
-}
-
-function medicationDateText(resource: Medication): string | undefined {
-  if (resource.resourceType === 'MedicationRequest') return resource.authoredOn;
-  const { effectiveDateTime, effectivePeriod } = resource;
-  return effectiveDateTime ?? effectivePeriod?.end ?? effectivePeriod?.start;
-}
-
-/** The drug as a concept, through contained and referenced Medication resources. */
-export function medicationConcept(
-  resource: Medication,
-  medications: ReadonlyMap<string, CodeableConcept>,
-): CodeableConcept | undefined {
-  if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
-  const reference: unknown = resource.medicationReference?.reference;
-  if (typeof reference !== 'string') return undefined;
-  if (reference.startsWith('#')) {
-    const contained = asArray(resource.contained).find(({ id }) => id === reference.slice(1));
-    return contained?.resourceType === 'Medication'
-      ? (contained as MedicationResource).code
-      : undefined;
-  }
-  return medications.get(reference.split('/').slice(-2).join('/'));
 }
 
 function ofReport(report: DiagnosticReport): ClinicalEvent {

@@ -224,9 +224,9 @@ export interface ReadingRules {
   readonly candidates: readonly string[];
   /** "ca. 10" is read as 10 plus or minus this percentage. */
   readonly approximateSpreadPercent: number;
-  /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
   /** Parts of drugs' names, in lower case. */
   readonly drugNames?: readonly string[];
+  /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
   readonly unitSpellings: Readonly<Record<string, string>>;
   /** DiagnosticReport categories asked for, `system|code`. */
   readonly reportCategories: readonly string[];

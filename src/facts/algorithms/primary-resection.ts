@@ -6,6 +6,7 @@ import type { Procedure } from 'fhir/r4.js';
 import { oneOf, unite } from '../../logic/possible-values.js';
 import type { Evidence, PossibleValues } from '../../model/values.js';
 import { parseClinicalDate } from '../clinical-date.js';
+import { procedureState } from '../event-state.js';
 import { foundOnce } from '../found-once.js';
 import { procedureDateText } from '../read-event.js';
 import { conceptText, matchConcept, referenceOf, type ReadingContext } from '../records.js';
@@ -101,13 +102,14 @@ function liverOperations({
   const valueSet = context.knowledge.valueSets.get(parameters.liverOperations);
   return procedures
     .filter(({ code }) => matchConcept(code, valueSet) !== undefined)
-    .filter((procedure) => mayHaveBegun(procedure))
+    .filter(mayHaveBegun)
     .flatMap((procedure) => operationBy(procedure, context) ?? []);
 }
 
 /** A finding may belong to it even where its status does not say that it was done. */
-function mayHaveBegun({ status }: Procedure): boolean {
-  return !['preparation', 'not-done', 'entered-in-error'].includes(status);
+function mayHaveBegun(procedure: Procedure): boolean {
+  const state = procedureState(procedure);
+  return state !== undefined && state !== 'prepared';
 }
 
 /** The operation if it has been done. */

@@ -1,0 +1,26 @@
+/** Whether what a record tells of was planned, is under way or was done, as far as its status says so. */
+import type { Procedure } from 'fhir/r4.js';
+import type { SourceState } from '../model/mapping-files.js';
+
+/** unclear: its status does not say whether it was done. undefined: it was not. */
+export type ReadState = SourceState | 'unclear' | undefined;
+
+export type States = ReadonlyMap<unknown, SourceState | undefined>;
+
+const procedureStates: States = new Map([
+  ['completed', 'past'],
+  ['stopped', 'past'],
+  ['in-progress', 'active'],
+  ['preparation', 'prepared'],
+  ['not-done', undefined],
+  ['entered-in-error', undefined],
+]);
+
+/** A status that is missing, or says that nobody knows, leaves open whether it was done. */
+export function stateOf(status: unknown, states: States): ReadState {
+  return states.has(status) ? states.get(status) : 'unclear';
+}
+
+export function procedureState({ status }: Procedure): ReadState {
+  return stateOf(status, procedureStates);
+}

@@ -1,0 +1,95 @@
+/** Drugs ordered, stated or given: which, when, and whether they are or were taken. */
+import type {
+  CodeableConcept,
+  FhirResource,
+  Medication as MedicationResource,
+  MedicationAdministration,
+  MedicationRequest,
+  MedicationStatement,
+} from 'fhir/r4.js';
+import type { SourceState } from '../model/mapping-files.js';
+import { stateOf, type ReadState, type States } from './event-state.js';
+import { asArray } from './records.js';
+
+export type Medication = MedicationRequest | MedicationStatement | MedicationAdministration;
+
+/** Ordered, stated or given. */
+export function isMedication(resource: FhirResource): resource is Medication {
+  return ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'].includes(
+    resource.resourceType,
+  );
+}
+
+const orderingIntents = [
+  'order',
+  'original-order',
+  'reflex-order',
+  'filler-order',
+  'instance-order',
+];
+
+const proposingIntents = ['proposal', 'plan', 'option'];
+
+/** A therapy on hold has begun: it counts as past. */
+const begun = [
+  ['active', 'active'],
+  ['completed', 'past'],
+  ['stopped', 'past'],
+  ['on-hold', 'past'],
+  ['entered-in-error', undefined],
+] as const;
+
+const medicationStates: Readonly<Record<Medication['resourceType'], States>> = {
+  MedicationRequest: new Map<unknown, SourceState | undefined>([
+    ...begun,
+    ['cancelled', undefined],
+    ['draft', undefined],
+  ]),
+  MedicationStatement: new Map<unknown, SourceState | undefined>([
+    ...begun,
+    ['intended', undefined],
+    ['not-taken', undefined],
+  ]),
+  MedicationAdministration: new Map<unknown, SourceState | undefined>([
+    ['in-progress', 'active'],
+    ['completed', 'past'],
+    ['stopped', 'past'],
+    ['not-done', undefined],
+    ['entered-in-error', undefined],
+  ]),
+};
+
+/** Whether a drug is or was taken, as far as its record tells. */
+export function medicationState(resource: Medication): ReadState {
+  const state = stateOf(resource.status, medicationStates[resource.resourceType]);
+  if (resource.resourceType !== 'MedicationRequest' || state === undefined) return state;
+  const { intent, doNotPerform, reportedBoolean, reportedReference } = resource;
+  if (doNotPerform === true) return undefined;
+  if (orderingIntents.includes(intent)) return state;
+  // What a patient told is a plan in US Core; whoever proposes a drug says so.
+  const isReported = reportedBoolean === true || reportedReference !== undefined;
+  return proposingIntents.includes(intent) && !isReported ? undefined : 'unclear';
+}
+
+export function medicationDateText(resource: Medication): string | undefined {
+  if (resource.resourceType === 'MedicationRequest') return resource.authoredOn;
+  const { effectiveDateTime, effectivePeriod } = resource;
+  return effectiveDateTime ?? effectivePeriod?.end ?? effectivePeriod?.start;
+}
+
+/** The drug as a concept, through contained and referenced Medication resources. */
+export function medicationConcept(
+  resource: Medication,
+  medications: ReadonlyMap<string, CodeableConcept>,
+): CodeableConcept | undefined {
+  if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
+  const reference: unknown = resource.medicationReference?.reference;
+  if (typeof reference !== 'string') return undefined;
+  if (reference.startsWith('#')) {
+    const contained = asArray(resource.contained).find(({ id }) => id === reference.slice(1));
+    return contained?.resourceType === 'Medication'
+      ? (contained as MedicationResource).code
+      : undefined;
+  }
+  return medications.get(reference.split('/').slice(-2).join('/'));
+}
