@@ -14,7 +14,7 @@ export interface DetailGroup {
   readonly dropOrder: number;
   /** How many further lines exist that were never meant to be listed. */
   readonly unlisted?: number;
-  /** Names what is left out: "3 need data". */
+  /** Names what is left out: "3 need data"; groups that share it are counted together. */
   readonly count?: (omitted: number) => string;
 }
 
@@ -80,12 +80,22 @@ function countDropped(shown: readonly ShownGroup[]): number {
 
 function render(plan: DetailPlan, shown: readonly ShownGroup[]): string {
   const blocks = shown.map(renderGroup);
-  const counts = shown.flatMap(({ group, lines }) => {
-    const omitted = group.lines.length - lines.length + (group.unlisted ?? 0);
-    return omitted > 0 && group.count !== undefined ? [group.count(omitted)] : [];
-  });
+  const counts = [...countOmitted(shown)].map(([count, omitted]) => count(omitted));
   const rest = counts.length === 0 ? '' : plan.notListed(counts.join(', '));
   return [...blocks, rest].filter((block) => block !== '').join('\n\n');
+}
+
+/** Groups that name what they leave out by the same function are counted together. */
+function countOmitted(
+  shown: readonly ShownGroup[],
+): ReadonlyMap<(omitted: number) => string, number> {
+  const counts = new Map<(omitted: number) => string, number>();
+  for (const { group, lines } of shown) {
+    const omitted = group.lines.length - lines.length + (group.unlisted ?? 0);
+    if (omitted === 0 || group.count === undefined) continue;
+    counts.set(group.count, (counts.get(group.count) ?? 0) + omitted);
+  }
+  return counts;
 }
 
 function renderGroup({ group, lines }: ShownGroup): string {

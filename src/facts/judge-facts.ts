@@ -189,7 +189,7 @@ function withUndecided({ definition: { undecidedValues } }: FactRule, fact: Fact
 
 /**
  * Once all facts stand, marks those that another fact's undecided value makes meaningless. Where that other was not
- * read, nobody knows whether it does.
+ * read, or cannot be used, nobody knows whether it does.
  */
 function voidWhereUndecided(rule: FactRule, pass: Pass): void {
   const { definition, domain, undecidedWhen } = rule;
@@ -203,14 +203,17 @@ function voidWhereUndecided(rule: FactRule, pass: Pass): void {
     truthOf(undecidedWhen, pass.lookUp) === 'met';
   if (isVoid) {
     pass.facts.set(id, { ...fact, undecided: true });
-  } else if (others.some((other) => isLost(other, pass)) && !restsOnAssumed(rule, pass)) {
-    const { evidence } = fact;
-    const reason = 'fetch-failed';
-    pass.facts.set(
-      id,
-      factOf({ id, status: 'unknown', reason, possible: domain, presumptions: [], evidence }),
-    );
+    return;
   }
+  const lost = others.flatMap((other) => lostFact(other, pass) ?? []);
+  if (lost.length === 0 || restsOnAssumed(rule, pass)) return;
+  const isUnusable = lost.some((other) => other.reason === 'unusable-value');
+  const reason = isUnusable ? 'unusable-value' : 'fetch-failed';
+  const evidence = [...lost.flatMap((other) => other.evidence), ...fact.evidence];
+  pass.facts.set(
+    id,
+    factOf({ id, status: 'unknown', reason, possible: domain, presumptions: [], evidence }),
+  );
 }
 
 /** Who assumes a value, or what it is derived from, asks what would follow if that were so. */
@@ -220,6 +223,9 @@ function restsOnAssumed(rule: FactRule, { assumed, input }: Pass): boolean {
   );
 }
 
-function isLost(id: string, { facts, input }: Pass): boolean {
-  return facts.get(id)?.status === 'unknown' && input.isUnread(id);
+/** A fact that may be on record: it was not read, or what was read cannot be used. */
+function lostFact(id: string, { facts, input }: Pass): Fact | undefined {
+  const fact = facts.get(id);
+  if (fact?.status !== 'unknown') return undefined;
+  return fact.reason === 'unusable-value' || input.isUnread(id) ? fact : undefined;
 }

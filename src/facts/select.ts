@@ -82,7 +82,7 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   const { completeness } = context;
   const found =
     definition.selection === 'any-positive' ? strongest(definition, counted) : undefined;
-  if (found !== undefined) return ifNothingOutweighs(found, definition, completeness);
+  if (found !== undefined) return ifNothingOutweighs(found, definition, counted, completeness);
   if (completeness === 'failed') return nothing('fetch-failed', 'its query failed');
   if (counted.length === 0) {
     return nothing(silenceReason(completeness), 'not counted');
@@ -166,20 +166,31 @@ function strongest(definition: FactDefinition, counted: readonly FactRecord[]): 
   return undefined;
 }
 
-/** The negative of what was never answered, not even in part, is not known. */
+/** The negative of what was never answered, not even in part, or of what cannot be used is not known. */
 function ifNothingOutweighs(
   found: Choice,
   definition: FactDefinition,
+  counted: readonly FactRecord[],
   completeness: Completeness,
 ): Choice {
-  return isPositive(definition, found) || !isUnanswered(completeness)
+  if (isPositive(definition, found)) return found;
+  if (isUnanswered(completeness)) {
+    return nothing('fetch-failed', 'what would outweigh it was not read');
+  }
+  const newest = newestGroup(only(counted, (record) => !record.current));
+  return newest.every(isUsable) || !isNegative(definition, found)
     ? found
-    : nothing('fetch-failed', 'what would outweigh it was not read');
+    : nothing('unusable-value', 'what would outweigh it cannot be used');
 }
 
 /** The value that any record establishes, whatever the others say. */
 function isPositive({ values }: FactDefinition, { possible }: Choice): boolean {
   return possible?.kind === 'one-of' && possible.values[0] === values?.[0];
+}
+
+/** The value that holds only where no record says otherwise. */
+function isNegative({ values }: FactDefinition, { possible }: Choice): boolean {
+  return possible?.kind === 'one-of' && possible.values[0] === values?.at(-1);
 }
 
 /** The records that may be the newest: all whose date may lie at or after every other's earliest. */

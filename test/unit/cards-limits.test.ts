@@ -121,6 +121,16 @@ test('lines are dropped whole, the least important group first', () => {
   });
 });
 
+test('groups that name alike what they leave out are counted together', () => {
+  const count = (omitted: number): string => `gaps: ${omitted}`;
+  const groups = [
+    { lines: ['one', 'two'], dropOrder: 1, count },
+    { lines: ['three'], dropOrder: 2, count, unlisted: 4 },
+  ];
+  const notListed = (counts: string): string => `Not listed: ${counts}.`;
+  expect(composeDetail({ groups, notListed }, 1).text).toBe('Not listed: gaps: 7.');
+});
+
 const summaries: readonly (readonly [string, readonly string[], string])[] = [
   ['the fullest wording that fits is taken', ['a'.repeat(140), 'short'], 'short'],
   ['139 characters fit', ['a'.repeat(139), 'short'], 'a'.repeat(139)],
