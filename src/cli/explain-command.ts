@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadKnowledge } from '../definitions/index.js';
+import { editionIds, loadKnowledge } from '../definitions/index.js';
 import { evaluationToJson, evaluationToText, renderCardsMarkdown } from '../explain/index.js';
 import { makeCards } from '../cards/index.js';
 import { parsePossible } from '../facts/given-facts.js';
@@ -7,6 +7,7 @@ import { chartFromBundle } from '../gather/index.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { Assumption } from '../model/values.js';
 import { createEvaluator } from '../pipeline.js';
+import { didYouMean } from '../yaml/similar-name.js';
 import { readArguments, readTimeZone, UsageError } from './arguments.js';
 import type { CommandContext } from './command-context.js';
 
@@ -29,6 +30,7 @@ export function explainCommand(args: readonly string[], context: CommandContext)
     throw new UsageError('explain needs one file: a FHIR Bundle with the patient and the chart.');
   }
   const { edition, site } = values;
+  requireEdition(edition, context.root);
   const knowledge = loadKnowledge(context.root, {
     ...(edition !== undefined && { edition }),
     ...(site !== undefined && { site }),
@@ -52,6 +54,12 @@ export function explainCommand(args: readonly string[], context: CommandContext)
     context.print(`\nCards of ${service.id}\n\n${renderCardsMarkdown(cards)}`);
   }
   return 0;
+}
+
+function requireEdition(edition: string | undefined, root: string): void {
+  const known = editionIds(root);
+  if (edition === undefined || known.includes(edition)) return;
+  throw new UsageError(`--edition: there is no "${edition}"; there are: ${known.join(', ')}.`);
 }
 
 function readJson(file: string): unknown {
@@ -82,7 +90,10 @@ function readInstant(text: string | undefined, now: () => Date): Date {
 function readAssumption(text: string, knowledge: Knowledge): Assumption {
   const [fact = '', ...rest] = text.split('=');
   const definition = knowledge.factById.get(fact);
-  if (definition === undefined) throw new UsageError(`--assume: there is no fact "${fact}".`);
+  if (definition === undefined) {
+    const hint = didYouMean(fact, knowledge.factById.keys());
+    throw new UsageError(`--assume: there is no fact "${fact}"${hint}`);
+  }
   const value = rest.join('=');
   const given = value.includes(',') && !/^[[(]/.test(value) ? value.split(',') : value;
   const possible = parsePossible(definition, given);

@@ -68,9 +68,8 @@ function reportFailure(error: unknown, command: string, { printError }: CommandC
     return exitCodes.store;
   }
   if (error instanceof AppError) {
-    const { problem, queries } = error.details;
-    const detail = [problem, queries?.join(', ')].filter((part) => part !== undefined).join(' ');
-    printError(`nelm-cds: ${error.message} ${detail}`.trim());
+    // The sentence of the catalogue speaks of requests.
+    printError(`nelm-cds: ${error.details.problem ?? error.message}`);
     return exitCodes.failure;
   }
   printError(`nelm-cds: ${startFailure(error)}`);

@@ -37,8 +37,8 @@ export function validateCommand(
   );
   const failed = checked.flatMap((one) => one.failed);
   const count = checked.reduce((sum, one) => sum + one.count, 0);
-  for (const { file, name, mismatches } of failed) {
-    printError(`${shown(file)}: "${name}" does not hold: ${mismatches.join('; ')}.`);
+  for (const { file, line, name, mismatches } of failed) {
+    printError(`${shown(file)}:${line}: "${name}" does not hold: ${mismatches.join('; ')}.`);
   }
   if (failed.length > 0) {
     printError(`${failed.length} of ${count} cases do not hold.`);

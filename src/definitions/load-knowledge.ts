@@ -80,15 +80,25 @@ export function loadCases(root: string): CaseTables {
   const parsed = parseKnowledge(tables, createSchemaValidator());
   if (parsed.problems.length > 0) throw new DefinitionError(parsed.problems);
   return {
-    pathways: parsed.documents.filter(isPathwayCases).map(({ file, value }) => ({
-      file,
-      edition: file.split('/')[1] ?? '',
-      table: value,
+    pathways: parsed.documents.filter(isPathwayCases).map((document) => ({
+      file: document.file,
+      lines: linesOfRows(document),
+      edition: document.file.split('/')[1] ?? '',
+      table: document.value,
     })),
-    mappings: parsed.documents
-      .filter(isMappingCases)
-      .map(({ file, value }) => ({ file, table: value })),
+    mappings: parsed.documents.filter(isMappingCases).map((document) => ({
+      file: document.file,
+      lines: linesOfRows(document),
+      table: document.value,
+    })),
   };
+}
+
+function linesOfRows({
+  value,
+  locate,
+}: KnowledgeDocument<'pathway-cases' | 'mapping-cases'>): readonly number[] {
+  return value.cases.map((_, row) => locate(['cases', row]).line);
 }
 
 function editionsIn({ files }: KnowledgeFiles): readonly string[] {

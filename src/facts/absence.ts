@@ -2,6 +2,7 @@
 import type { DiagnosticReport } from 'fhir/r4.js';
 import type { AbsencePolicy, SourceResource } from '../model/knowledge.js';
 import type { Chart } from '../model/chart.js';
+import type { Evidence } from '../model/values.js';
 import { monthsBefore, parseClinicalDate, unknownPast } from './clinical-date.js';
 import { factCompleteness } from './completeness.js';
 import type { FactRule, PreparedAbsence } from './fact-rules.js';
@@ -47,6 +48,8 @@ export interface Silence {
   readonly staging: 'read' | 'unread' | 'none';
   /** Some record, counted or not, says otherwise than what would be presumed. */
   readonly isContradicted: boolean;
+  /** Records that were read, but not understood. */
+  readonly notUnderstood: readonly Evidence[];
 }
 
 /** Judges the silence of a chart about one fact by the fact's absence policy. */
@@ -65,6 +68,7 @@ export function readSilence(
       isReadable(policy, context),
     staging: policy.staged === undefined ? 'read' : stagingOf(policy.staged, context, since),
     isContradicted: own !== undefined && contradicts(own, presumed),
+    notUnderstood: policy.readable?.includes('Medication') === true ? context.unknownDrugs() : [],
   };
 }
 

@@ -58,7 +58,7 @@ export function buildFacts(
   const records = extractRecords(chart, reading);
   const lastLiverProcedure = lastLiverProcedureDay(records, reading, withUnclear);
   const lastCertain = lastLiverProcedureDay(records, reading, certain);
-  const isReadable = readability(chart, reading);
+  const { isReadable, unknownDrugs } = readability(chart, reading);
   const areProceduresRead = isReadable('Procedure');
   const documenting = { rules, today, lastLiverProcedure, areProceduresRead };
   const read: ReadChart = {
@@ -70,6 +70,7 @@ export function buildFacts(
     isUnread: (fact) => isUnanswered(factCompleteness(fact, chart, knowledge)),
     reports: stagingReports(chart, reading),
     isReadable,
+    unknownDrugs,
     lastLiverProcedure,
   };
   const assumed = new Map(assumptions.map((one) => [one.fact, assumedFact(one)]));

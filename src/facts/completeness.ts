@@ -1,10 +1,17 @@
 /** How far the chart can be trusted to hold everything that a fact needs. */
-import type { CodeableConcept, FhirResource } from 'fhir/r4.js';
+import type { CodeableConcept } from 'fhir/r4.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
+import type { Evidence } from '../model/values.js';
 import type { SilenceReason } from './fact-rules.js';
-import { asArray, codingsOf, type ReadingContext } from './records.js';
-import { isMedication, medicationConcept, medicationState } from './medication.js';
+import {
+  isMedication,
+  medicationConcept,
+  medicationDateText,
+  medicationState,
+  type Medication,
+} from './medication.js';
+import { asArray, codingsOf, referenceOf, type ReadingContext } from './records.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
 
 /** complete: all queries answered to the end. partial: some not to the end. absent: never asked. failed: an error. */
@@ -58,55 +65,78 @@ export function isUnanswered(completeness: Completeness): boolean {
   return completeness === 'failed' || completeness === 'absent';
 }
 
-/** Tells whether all resources of a type were read to the end and can be understood; finds out once per type. */
-export function readability(
-  chart: Chart,
-  context: ReadingContext,
-): (resource: SourceResource) => boolean {
+export interface Readability {
+  /** Whether all resources of a type were read to the end and can be understood. */
+  readonly isReadable: (resource: SourceResource) => boolean;
+  /** The drugs that cannot be told from those that mappings speak of. */
+  readonly unknownDrugs: () => readonly Evidence[];
+}
+
+/** Finds out once per type. */
+export function readability(chart: Chart, context: ReadingContext): Readability {
   const known = new Map<SourceResource, boolean>();
-  return (resource) => {
-    const answer = known.get(resource) ?? isReadable(resource, chart, context);
+  let drugs: readonly Evidence[] | undefined;
+  const unknownDrugs = (): readonly Evidence[] => (drugs ??= findUnknownDrugs(chart, context));
+  const isReadable = (resource: SourceResource): boolean => {
+    const answer =
+      known.get(resource) ??
+      (isRead(resource, chart, context) &&
+        (resource !== 'Medication' || unknownDrugs().length === 0));
     known.set(resource, answer);
     return answer;
   };
+  return { isReadable, unknownDrugs };
 }
 
-function isReadable(resource: SourceResource, chart: Chart, context: ReadingContext): boolean {
+function isRead(
+  resource: SourceResource,
+  { queries }: Chart,
+  { knowledge }: ReadingContext,
+): boolean {
   const types = resourceTypesOf(resource);
-  const keys = context.knowledge.queryPlan
+  const keys = knowledge.queryPlan
     .filter((query) => types.includes(query.resourceType))
     .map(({ key }) => key);
-  const isAnswered = keys.length > 0 && worstOf(keys, chart.queries) === 'complete';
-  return isAnswered && (resource !== 'Medication' || allDrugsAreKnown(chart, context));
-}
-
-function allDrugsAreKnown(chart: Chart, context: ReadingContext): boolean {
-  return resourceTypesOf('Medication').every((type) =>
-    asArray(chart.resources.get(type)).every((resource) => isKnownDrug(resource, context)),
-  );
+  return keys.length > 0 && worstOf(keys, queries) === 'complete';
 }
 
 /**
  * A drug without any name may be any. One with a name that a mapping speaks of, but without a code of it, may be that:
  * a name never counts as the drug, and is never passed over.
  */
-function isKnownDrug(resource: FhirResource, { knowledge, medications }: ReadingContext): boolean {
-  if (!isMedication(resource) || medicationState(resource) === undefined) return true;
-  const concept = medicationConcept(resource, medications);
-  const codings = codingsOf(concept);
-  if (knowledge.sources.lookingAt(resource.resourceType, codings).length > 0) return true;
-  const names = namesOf(concept, resource.medicationReference?.display);
-  if (names.length === 0) return codings.some(({ code }) => code !== undefined);
-  const { drugNames: watched = [] } = knowledge.reading;
-  return !names.some((name) => watched.some((drug) => name.includes(drug)));
+function findUnknownDrugs(chart: Chart, context: ReadingContext): readonly Evidence[] {
+  return resourceTypesOf('Medication')
+    .flatMap((type) => asArray(chart.resources.get(type)))
+    .filter(isMedication)
+    .filter((drug) => medicationState(drug) !== undefined)
+    .flatMap((drug) => asUnknown(drug, context) ?? []);
 }
 
-/** In lower case. */
+function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefined {
+  const { knowledge, medications } = context;
+  const concept = medicationConcept(drug, medications);
+  const codings = codingsOf(concept);
+  if (knowledge.sources.lookingAt(drug.resourceType, codings).length > 0) return undefined;
+  const names = namesOf(concept, drug.medicationReference?.display);
+  const { drugNames: watched = [] } = knowledge.reading;
+  const isKnown =
+    names.length === 0
+      ? codings.some(({ code }) => code !== undefined)
+      : !names.some((name) => watched.some((one) => name.toLowerCase().includes(one)));
+  if (isKnown) return undefined;
+  return {
+    reference: referenceOf(drug),
+    value: names[0],
+    date: context.dates.date(medicationDateText(drug))?.text,
+    notUsed: 'is a drug without a code of the mappings',
+  };
+}
+
 function namesOf(concept: CodeableConcept | undefined, display: unknown): readonly string[] {
   const texts: readonly unknown[] = [
     concept?.text,
     ...codingsOf(concept).map((coding) => coding.display),
     display,
   ];
-  return texts.filter((text) => typeof text === 'string').map((text) => text.toLowerCase());
+  return texts.filter((text) => typeof text === 'string');
 }

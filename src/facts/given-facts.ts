@@ -42,6 +42,7 @@ export function factsFromGiven(
       whyUnrecorded: () => 'no-data',
       reports: [],
       isReadable: () => false,
+      unknownDrugs: () => [],
       isUnread: () => false,
     },
     prepareFacts(knowledge),

@@ -2,11 +2,12 @@
 import { factsIn } from '../logic/prepared-condition.js';
 import { truthOf } from '../logic/truth.js';
 import type { Conflict, Fact, FactMap, Facts } from '../model/values.js';
+import type { Silence } from './absence.js';
 import { applyDerivation } from './apply-derivation.js';
 import { factOf } from './fact-of.js';
 import type { FactRule, PreparedAbsence } from './fact-rules.js';
 import type { JudgingInput, Pass } from './pass.js';
-import type { DocumentedFact } from './select.js';
+import { shownEvidence, type DocumentedFact } from './select.js';
 
 export interface JudgedFacts {
   readonly facts: Facts;
@@ -145,7 +146,7 @@ function presumeWhereSilent(
   pass: Pass,
 ): Fact {
   const silence = pass.input.silenceOf(rule);
-  if (silence?.isRead !== true) return notReadToTheEnd(fact);
+  if (silence?.isRead !== true) return notReadToTheEnd(fact, silence);
   if (when !== undefined && truthOf(when, pass.lookUp) !== 'met') return fact;
   if (silence.staging === 'none') return fact;
   if (silence.isContradicted) return fact;
@@ -168,8 +169,14 @@ function presumeWhereSilent(
 }
 
 /** Nothing on record means nothing where the record was not read. */
-function notReadToTheEnd(fact: Fact): Fact {
-  return fact.status === 'unknown' ? { ...fact, reason: 'fetch-failed' } : fact;
+function notReadToTheEnd(fact: Fact, silence: Silence | undefined): Fact {
+  const notUnderstood = silence?.notUnderstood ?? [];
+  const evidence =
+    notUnderstood.length === 0
+      ? fact.evidence
+      : [...fact.evidence, ...notUnderstood].slice(0, shownEvidence);
+  const reason = fact.status === 'unknown' ? 'fetch-failed' : fact.reason;
+  return { ...fact, reason, evidence };
 }
 
 /** Nothing was recorded, or a set of which there may be more members than recorded. */

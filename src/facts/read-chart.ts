@@ -1,6 +1,6 @@
 /** What the chart of one patient says of the facts, before anything follows from it. */
 import type { Chart } from '../model/chart.js';
-import type { SourceResource } from '../model/knowledge.js';
+import type { Readability } from './completeness.js';
 import type { RecordsByFact } from './extract.js';
 import type { SilenceReason } from './fact-rules.js';
 import type { ReadingContext } from './records.js';
@@ -16,7 +16,7 @@ export interface StagingReport {
   readonly hasUnreadText: boolean;
 }
 
-export interface ReadChart {
+export interface ReadChart extends Readability {
   readonly chart: Chart;
   readonly reading: ReadingContext;
   readonly records: RecordsByFact;
@@ -29,6 +29,4 @@ export interface ReadChart {
   readonly reports: readonly StagingReport[];
   /** The last possible day of the newest procedure on the liver, if any. */
   readonly lastLiverProcedure?: string | undefined;
-  /** Whether all resources of a type were read to the end, and can be understood. */
-  readonly isReadable: (resource: SourceResource) => boolean;
 }

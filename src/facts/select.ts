@@ -27,7 +27,8 @@ export interface DocumentedFact {
   readonly statements: readonly (PossibleValues | undefined)[];
 }
 
-const shownEvidence = 12;
+/** At most so many records are told for one fact. */
+export const shownEvidence = 12;
 
 /** Chooses among the records of one fact (criteria: selection, shelf life, conflict). */
 export function selectDocumented(

@@ -12,6 +12,7 @@ declare module '@lhncbc/ucum-lhc' {
         to: string,
         options?: { readonly molecularWeight?: number },
       ): Conversion;
+      validateUnitString(unit: string): { readonly status: 'valid' | 'invalid' | 'error' };
     };
   };
 }

@@ -71,6 +71,11 @@ function findFactor(from: string, to: string, molarMass: number | undefined): nu
   return Number.isFinite(factor) && isProportional ? withoutNoise(factor) : undefined;
 }
 
+/** Whether the text is a unit of UCUM. */
+export function isUcumUnit(text: string): boolean {
+  return quietly(() => UcumLhcUtils.getInstance().validateUnitString(text)).status === 'valid';
+}
+
 /** The library prints unit texts that it cannot parse; they come from charts and must not reach the terminal. */
 function quietly<T>(work: () => T): T {
   const { console: terminal } = globalThis;

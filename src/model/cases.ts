@@ -78,6 +78,8 @@ export interface MappingCases {
 /** A case table and the file it stands in, relative to the knowledge root. */
 export interface CaseTable<Table> {
   readonly file: string;
+  /** Where each row stands. */
+  readonly lines: readonly number[];
   readonly table: Table;
 }
 

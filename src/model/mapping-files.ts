@@ -27,6 +27,8 @@ export interface ValueSetFile {
   readonly title: string;
   readonly source: string;
   readonly version: string;
+  /** Properties that no code may lack. */
+  readonly everyCodeSays?: readonly string[];
   readonly codes: readonly CodeEntry[];
   /** Codes often found beside the right ones that must never match. */
   readonly doNotMatch?: readonly {

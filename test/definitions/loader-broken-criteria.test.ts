@@ -24,6 +24,32 @@ testBreakages([
     message: 'No mapping reads the property `grad`; did you mean `grade`?',
   },
   {
+    name: 'an answer that says nothing',
+    file: 'fhir-mappings/value-sets/grade-answers.yaml',
+    replace: ['    properties: { grade: [G1-or-G2] }\n', ''],
+    on: '- code: local|low-grade',
+    message:
+      'The code `local|low-grade` is read as an answer, but says nothing: give it a property, such as `grade`, or a note that tells why not.',
+  },
+  {
+    name: 'an answer without a property that every code must have',
+    file: 'fhir-mappings/value-sets/grade-answers.yaml',
+    replace: [
+      'codes:\n  - code: local|g1\n    display: G1\n    properties: { grade: [G1] }',
+      'everyCodeSays: [grade]\ncodes:\n  - code: local|g1\n    display: G1',
+    ],
+    on: '- code: local|g1',
+    message:
+      'The code `local|g1` lacks the property `grade`, which every code of this value set must have (everyCodeSays).',
+  },
+  {
+    name: 'a property that every code must have, and no mapping reads',
+    file: 'fhir-mappings/value-sets/grade-answers.yaml',
+    replace: ['codes:\n', 'everyCodeSays: [grad]\ncodes:\n'],
+    on: 'everyCodeSays: [grad]',
+    message: 'No mapping reads the property `grad`; did you mean `grade`?',
+  },
+  {
     name: 'a figure that does not exist',
     file: analogue,
     replace: ['figures: [analogue-response]', 'figures: [analogue-response, analog-response]'],

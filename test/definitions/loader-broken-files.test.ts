@@ -23,6 +23,13 @@ const breakages: readonly Breakage[] = [
       '`colour` is not a field known here; known are: liverProcedures, stagingReports, candidates, approximateSpreadPercent, drugNames, unitSpellings, reportCategories.',
   },
   {
+    name: 'a spelling of a unit that is none',
+    file: 'fhir-mappings/reading.yaml',
+    replace: ["percent: '%'", 'percent: per cent of cells'],
+    on: 'percent: per cent',
+    message: '`per cent of cells` is no unit of UCUM (https://ucum.org), such as 10*9/L or mg/dL.',
+  },
+  {
     name: 'a number in quotes',
     file: pathway,
     replace: ['{ fact: ki67Percent, atLeast: 0, below: 5 }', "{ fact: ki67Percent, below: '5' }"],

@@ -27,6 +27,7 @@ const valueSet: Fields<ValueSetFile> = {
   title: required,
   source: required,
   version: required,
+  everyCodeSays: '',
   codes: required,
   doNotMatch: '',
 };

@@ -27,6 +27,7 @@ export function* checkValueSets(library: Library): Iterable<DefinitionProblem> {
     yield* checkPrefixes(document, library);
     yield* checkRepeatedCodes(document);
     yield* checkMeanings(document, readers);
+    yield* checkCompleteness(document, readers);
     yield* checkPropertyNames(document, readers);
   }
   for (const document of library.reading) {
@@ -95,6 +96,8 @@ interface PropertyReader {
   readonly property: string;
   /** undefined: the property holds ranges. */
   readonly fact?: FactDefinition;
+  /** The codes are values of Observations. */
+  readonly isAnswer: boolean;
 }
 
 /** Which fact reads which property of which value set. */
@@ -102,12 +105,14 @@ function propertyReaders(library: Library): readonly PropertyReader[] {
   return library.fact.flatMap(({ value: fact }) =>
     fact.sources.flatMap(({ codes, givesProperty, value }) => [
       ...(codes !== undefined && givesProperty !== undefined
-        ? [{ valueSet: codes, property: givesProperty, fact }]
+        ? [{ valueSet: codes, property: givesProperty, fact, isAnswer: false }]
         : []),
       ...(value?.coded !== undefined
-        ? [{ valueSet: value.coded, property: value.property ?? fact.fact, fact }]
+        ? [{ valueSet: value.coded, property: value.property ?? fact.fact, fact, isAnswer: true }]
         : []),
-      ...(value?.bands !== undefined ? [{ valueSet: value.bands, property: 'band' }] : []),
+      ...(value?.bands !== undefined
+        ? [{ valueSet: value.bands, property: 'band', isAnswer: true }]
+        : []),
     ]),
   );
 }
@@ -129,6 +134,27 @@ function* checkMeanings(
   }
 }
 
+/** An answer that says nothing about a fact is passed over there, as if it had not been given. */
+function* checkCompleteness(
+  document: ValueSetDocument,
+  readers: readonly PropertyReader[],
+): Iterable<DefinitionProblem> {
+  const { id, codes, everyCodeSays = [] } = document.value;
+  const readAsAnswer = readers.filter(({ valueSet, isAnswer }) => isAnswer && valueSet === id);
+  const [example] = readAsAnswer;
+  for (const [i, { code, properties = {}, note }] of codes.entries()) {
+    for (const property of everyCodeSays.filter((one) => properties[one] === undefined)) {
+      const message = `The code \`${code}\` lacks the property \`${property}\`, which every code of this value set must have (everyCodeSays).`;
+      yield problemAt(document, ['codes', i], message);
+    }
+    const isSilent = Object.keys(properties).length === 0 && note === undefined;
+    if (isSilent && everyCodeSays.length === 0 && example !== undefined) {
+      const message = `The code \`${code}\` is read as an answer, but says nothing: give it a property, such as \`${example.property}\`, or a note that tells why not.`;
+      yield problemAt(document, ['codes', i], message);
+    }
+  }
+}
+
 /** Read by other things than the sources of facts: staging reports, operations on the primary. */
 const otherProperties = ['band', 'regions', 'site', 'primarySite', 'primaryResection'];
 
@@ -141,10 +167,17 @@ function* checkPropertyNames(
   for (const [i, entry] of document.value.codes.entries()) {
     for (const property of Object.keys(entry.properties ?? {})) {
       if (known.includes(property)) continue;
-      const message = `No mapping reads the property \`${property}\`${didYouMean(property, known)}`;
-      yield problemAt(document, ['codes', i, 'properties', property], message);
+      yield problemAt(document, ['codes', i, 'properties', property], unread(property, known));
     }
   }
+  for (const [i, property] of (document.value.everyCodeSays ?? []).entries()) {
+    if (known.includes(property)) continue;
+    yield problemAt(document, ['everyCodeSays', i], unread(property, known));
+  }
+}
+
+function unread(property: string, known: readonly string[]): string {
+  return `No mapping reads the property \`${property}\`${didYouMean(property, known)}`;
 }
 
 function meaningProblem(value: string, fact: FactDefinition): string | undefined {

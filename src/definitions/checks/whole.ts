@@ -1,6 +1,7 @@
 /** What an edition as a whole must have, and what its scope, reading rules and services name. */
 import { checkCardTexts } from '../../cards/index.js';
 import type { DefinitionProblem } from '../../errors/definition-error.js';
+import { isUcumUnit } from '../../facts/units.js';
 import { problemAt, type KnowledgeDocument, type Library } from '../library.js';
 import { folderOf } from '../source/document-kinds.js';
 import { oneOfWords } from '../../yaml/similar-name.js';
@@ -77,11 +78,11 @@ export function* checkScope(library: Library): Iterable<DefinitionProblem> {
   }
 }
 
-/** Reading rules name value sets, and therapies that are members of `priorTherapies`. */
+/** Reading rules name value sets, therapies that are members of `priorTherapies`, and units of UCUM. */
 export function* checkReading(library: Library): Iterable<DefinitionProblem> {
   const therapies = factIndex(library).get('priorTherapies');
   for (const document of library.reading) {
-    const { stagingReports, candidates, liverProcedures } = document.value;
+    const { stagingReports, candidates, liverProcedures, unitSpellings } = document.value;
     const named = [
       { id: stagingReports, path: ['stagingReports'] },
       ...candidates.map((id, i) => ({ id, path: ['candidates', i] })),
@@ -95,6 +96,11 @@ export function* checkReading(library: Library): Iterable<DefinitionProblem> {
         ? valueProblem(therapy, therapies, 'values')
         : unknownFact('priorTherapies', library);
       if (message !== undefined) yield problemAt(document, ['liverProcedures', i], message);
+    }
+    for (const [written, unit] of Object.entries(unitSpellings)) {
+      if (isUcumUnit(unit)) continue;
+      const message = `\`${unit}\` is no unit of UCUM (https://ucum.org), such as 10*9/L or mg/dL.`;
+      yield problemAt(document, ['unitSpellings', written], message);
     }
   }
 }
