@@ -1,5 +1,10 @@
 /** What every card is made from, and which pathways and treatments of the evaluation concern the service. */
-import type { Evaluation, PathwayResult, PathwayStatus } from '../model/evaluation.js';
+import {
+  treatmentsFact,
+  type Evaluation,
+  type PathwayResult,
+  type PathwayStatus,
+} from '../model/evaluation.js';
 import type { Knowledge, ServiceDefinition } from '../model/knowledge.js';
 import type { CardOptions } from '../model/stages.js';
 import type { SetMember } from '../model/values.js';
@@ -64,7 +69,7 @@ export interface ExcludedTreatment {
 /** Treatments running or ordered whose pathway is excluded; the running ones first, and those in doubt last. */
 export function excludedTreatments(context: CardContext): readonly ExcludedTreatment[] {
   const { evaluation, pathways: own } = context;
-  const fact = evaluation.facts.get('currentTreatments');
+  const fact = evaluation.facts.get(treatmentsFact);
   const members = fact?.possible.kind === 'set' ? fact.possible.members : [];
   const inDoubt = (evaluation.asFarAsRead?.excluded ?? []).filter(({ id }) =>
     own.some((pathway) => pathway.id === id),

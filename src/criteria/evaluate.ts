@@ -1,6 +1,11 @@
 /** Facts + pathways -> statuses, decisive data, conflicts. Pure; the same for cards, explanations and screening. */
 import type { QueryState } from '../model/chart.js';
-import type { Evaluation, PathwayResult, Reassume } from '../model/evaluation.js';
+import {
+  treatmentsFact,
+  type Evaluation,
+  type PathwayResult,
+  type Reassume,
+} from '../model/evaluation.js';
 import type { FactSet } from '../model/values.js';
 import { findDecisiveData } from './decisive-data.js';
 import { judgePathways } from './judge-pathways.js';
@@ -66,22 +71,30 @@ function judgeInScope(input: EvaluationInput, judging: Judging): Judged {
     decisive: findDecisiveData(pathways, judging, { factSet, reassume, before }),
     conflicts: factSet.conflicts,
     statements: statementsFor(judging.scope, factSet.facts),
-    asFarAsRead: asFarAsRead && excludedAsFarAsRead(pathways, judging, asFarAsRead()),
+    asFarAsRead: asFarAsRead && excludedAsFarAsRead(pathways, judging, { factSet, asFarAsRead }),
   };
 }
 
-/** The pathways that need data only because something is unread or unclear, and would be excluded otherwise. */
+/**
+ * Treatments planned or in progress whose pathway is not excluded only because something is unread or unclear. Undefined
+ * where there are none.
+ */
 function excludedAsFarAsRead(
   pathways: readonly PathwayResult[],
   judging: Judging,
-  factSet: FactSet,
+  { factSet, asFarAsRead }: { readonly factSet: FactSet; readonly asFarAsRead: () => FactSet },
 ): Evaluation['asFarAsRead'] {
-  const open = pathways
-    .filter(({ status }) => status === 'needs-data')
+  const treatments = factSet.facts.get(treatmentsFact)?.possible;
+  const members = treatments?.kind === 'set' ? treatments.members : [];
+  const concerned = pathways
+    .filter(({ status }) => status === 'needs-data' || status === 'criteria-not-met')
+    .filter(({ id }) => members.some((member) => member.id === id))
     .map(({ definition }) => definition);
-  const statuses = judgeStatuses(open.map(judging.prepared), factSet);
-  const excluded = judgePathways(open, judging, factSet, statuses).filter(
+  if (concerned.length === 0) return undefined;
+  const known = asFarAsRead();
+  const statuses = judgeStatuses(concerned.map(judging.prepared), known);
+  const excluded = judgePathways(concerned, judging, known, statuses).filter(
     ({ status }) => status === 'excluded',
   );
-  return { facts: factSet.facts, excluded };
+  return excluded.length === 0 ? undefined : { facts: known.facts, excluded };
 }

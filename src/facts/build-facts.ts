@@ -2,11 +2,10 @@
  * Chart + mappings -> facts. Documented values first, then what follows from them, then what silence allows to presume;
  * each fact after those it rests on. Pure: the instant and the time zone are arguments.
  */
-import type { Chart } from '../model/chart.js';
-import type { Knowledge } from '../model/knowledge.js';
+import type { Chart, QueryState } from '../model/chart.js';
 import type { Reassume } from '../model/evaluation.js';
 import type { EvaluationInstant } from '../model/stages.js';
-import type { Assumption, Fact, FactSet, SetMember } from '../model/values.js';
+import type { Assumption, ClinicalDate, Fact, FactSet, SetMember } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
@@ -36,8 +35,8 @@ export interface BuiltFacts {
   /** Re-derives all facts with one assumed otherwise. */
   readonly reassume: Reassume;
   /**
-   * The facts as if no procedure on the liver were unread, or of unclear status: what was found in it before such a
-   * procedure may hold no longer, and must not be forgotten. Only where there may be such a procedure.
+   * The facts by what could be read and used alone, as if nothing had come after it: an exclusion among it may hold no
+   * longer, and must not be forgotten. Absent where that makes no difference.
    */
   readonly asFarAsRead?: (() => FactSet) | undefined;
 }
@@ -56,34 +55,40 @@ export function buildFacts(
   const dates = createDateReader(timeZone, rules.zoneOffset);
   const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
   const records = extractRecords(chart, reading);
-  const lastLiverProcedure = lastLiverProcedureDay(records, reading, withUnclear);
-  const lastCertain = lastLiverProcedureDay(records, reading, certain);
+  const lastLiverProcedure = lastLiverProcedureDay(records, reading, possibly);
+  const lastCertain = lastLiverProcedureDay(records, reading, certainly);
   const { isReadable, unknownDrugs } = readability(chart, reading);
   const areProceduresRead = isReadable('Procedure');
-  const documenting = { rules, today, lastLiverProcedure, areProceduresRead };
-  const read: ReadChart = {
-    chart,
+  const readAs = (
+    own: Chart,
+    selection: Omit<DocumentingContext, 'rules' | 'today'>,
+  ): ReadChart => ({
+    chart: own,
     reading,
     records,
-    documented: documentAll(chart, records, documenting),
-    whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, chart, knowledge)),
-    isUnread: (fact) => isUnanswered(factCompleteness(fact, chart, knowledge)),
+    documented: documentAll(own, records, { ...selection, rules, today }),
+    whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, own, knowledge)),
+    isUnread: (fact) => isUnanswered(factCompleteness(fact, own, knowledge)),
     reports: stagingReports(chart, reading),
     isReadable,
     unknownDrugs,
-    lastLiverProcedure,
-  };
+    lastLiverProcedure: selection.lastLiverProcedure,
+  });
+  const read = readAs(chart, { lastLiverProcedure, areProceduresRead, passesOverUnusable: false });
   const assumed = new Map(assumptions.map((one) => [one.fact, assumedFact(one)]));
   const asFarAsRead = (): FactSet => {
-    const known = { ...documenting, lastLiverProcedure: lastCertain, areProceduresRead: true };
-    const documented = documentAll(asIfProceduresRead(chart, knowledge), records, known);
-    return judgedWith({ ...read, documented, lastLiverProcedure: lastCertain }, rules, assumed)
-      .factSet;
+    const selection = {
+      lastLiverProcedure: lastCertain,
+      areProceduresRead: true,
+      passesOverUnusable: true,
+    };
+    return judgedWith(readAs(asIfRead(chart), selection), rules, assumed).factSet;
   };
-  const isAllRead = areProceduresRead && lastCertain === lastLiverProcedure;
+  const isAllClear =
+    areProceduresRead && lastCertain === lastLiverProcedure && isReadAndUsable(read);
   return {
     ...judgedWith(read, rules, assumed),
-    asFarAsRead: isAllRead ? undefined : asFarAsRead,
+    asFarAsRead: isAllClear ? undefined : asFarAsRead,
   };
 }
 
@@ -180,11 +185,25 @@ interface DocumentingContext extends Omit<SelectionContext, 'completeness'> {
   readonly rules: FactRules;
 }
 
-function asIfProceduresRead(chart: Chart, { queryPlan }: Knowledge): Chart {
-  const read = queryPlan
-    .filter(({ resourceType }) => resourceType === 'Procedure')
-    .map(({ key }) => [key, 'data'] as const);
-  return { ...chart, queries: { ...chart.queries, ...Object.fromEntries(read) } };
+/** What was found counts, though no query tells that it is all. */
+function asIfRead(chart: Chart): Chart {
+  const queries = Object.entries(chart.queries).map(([key, state]) => [
+    key,
+    isUnansweredState(state) ? ('partial' as const) : state,
+  ]);
+  return { ...chart, queries: Object.fromEntries(queries) as Chart['queries'] };
+}
+
+function isReadAndUsable({ chart, documented }: ReadChart): boolean {
+  const isUnusable = ({ reason }: DocumentedFact): boolean => reason === 'unusable-value';
+  return (
+    !Object.values(chart.queries).some(isUnansweredState) &&
+    ![...documented.values()].some(isUnusable)
+  );
+}
+
+function isUnansweredState(state: QueryState): boolean {
+  return state === 'error' || state === 'absent';
 }
 
 /** The facts of which there are records. */
@@ -203,28 +222,39 @@ function documentAll(
   return documented;
 }
 
-const certain = ({ members = [] }: FactRecord): readonly SetMember[] => members;
+/** Which procedures on the liver are taken to have been done, and by when at the latest. */
+interface ProcedureReading {
+  readonly membersOf: (record: FactRecord) => readonly SetMember[];
+  readonly dayOf: (date: ClinicalDate | undefined, today: string) => string | undefined;
+}
 
-const withUnclear = ({ members = [], unclearMembers = [] }: FactRecord): readonly SetMember[] => [
-  ...members,
-  ...unclearMembers,
-];
+/** Those known to be done, each on the first day that its date allows. */
+const certainly: ProcedureReading = {
+  membersOf: ({ members = [] }) => members,
+  dayOf: (date) => date?.earliest,
+};
+
+/** Those that may have been done too, each as late as it can have been. */
+const possibly: ProcedureReading = {
+  membersOf: ({ members = [], unclearMembers = [] }) => [...members, ...unclearMembers],
+  dayOf: (date, today) => date?.latest ?? today,
+};
 
 /**
- * An undated procedure on the liver may have been yesterday: then everything before today is stale. One of which it is
- * unclear whether it was done may have been. One that is under way since today has not changed what it was planned by.
+ * An undated procedure on the liver may have been yesterday: then everything before today is stale. One that is under
+ * way since today has not changed what it was planned by.
  */
 function lastLiverProcedureDay(
   records: RecordsByFact,
   { knowledge, today }: ReadingContext,
-  membersOf: (record: FactRecord) => readonly SetMember[],
+  { membersOf, dayOf: lastDayOf }: ProcedureReading,
 ): string | undefined {
   return (records.get(therapies) ?? [])
     .flatMap(membersOf)
     .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
     .filter((member) => (member.date?.earliest ?? today) <= today)
     .filter(({ status, date }) => status !== 'active' || date?.earliest !== today)
-    .map((member) => member.date?.latest ?? today)
+    .flatMap((member) => lastDayOf(member.date, today) ?? [])
     .map((day) => (day > today ? today : day))
     .sort()
     .at(-1);

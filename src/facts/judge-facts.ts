@@ -213,7 +213,7 @@ function voidWhereUndecided(rule: FactRule, pass: Pass): void {
     return;
   }
   const lost = others.flatMap((other) => lostFact(other, pass) ?? []);
-  if (lost.length === 0 || restsOnAssumed(rule, pass)) return;
+  if (lost.length === 0 || isAnsweredByAssumption(id, pass)) return;
   const isUnusable = lost.some((other) => other.reason === 'unusable-value');
   const reason = isUnusable ? 'unusable-value' : 'fetch-failed';
   const evidence = [...lost.flatMap((other) => other.evidence), ...fact.evidence];
@@ -223,10 +223,11 @@ function voidWhereUndecided(rule: FactRule, pass: Pass): void {
   );
 }
 
-/** Who assumes a value, or what it is derived from, asks what would follow if that were so. */
-function restsOnAssumed(rule: FactRule, { assumed, input }: Pass): boolean {
+/** Who assumes the value itself, or what the tumour is, has answered the question; who assumes a Ki-67 has not. */
+function isAnsweredByAssumption(id: string, { assumed, input }: Pass): boolean {
+  if (assumed.size === 0) return false;
   return [...assumed.keys()].some(
-    (fact) => input.rules.affectedBy.get(fact)?.includes(rule) === true,
+    (fact) => fact === id || input.rules.byId.get(fact)?.definition.undecidedValues !== undefined,
   );
 }
 

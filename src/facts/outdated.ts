@@ -11,6 +11,8 @@ export interface SelectionContext {
   readonly lastLiverProcedure: string | undefined;
   /** Procedures were read to the end: there is no newer one. */
   readonly areProceduresRead: boolean;
+  /** Records that cannot be used are passed over, as if they were not there. */
+  readonly passesOverUnusable: boolean;
 }
 
 export function isStaleRecord(

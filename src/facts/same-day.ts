@@ -23,6 +23,33 @@ export function ofSameDay(
   }
 }
 
+/** Whether a record that cannot be used might have counted in place of these, or have contradicted them. */
+export function mayOutweigh(
+  unusable: FactRecord,
+  usable: readonly FactRecord[],
+  { definition, listed }: FactRule,
+): boolean {
+  if (usable.length === 0) return true;
+  // Of one without a date nothing says that it is of that day.
+  if (unusable.evidence.date === undefined) return false;
+  const isLater = (record: FactRecord): boolean =>
+    unusable.instant !== undefined && timeOf(record) > unusable.instant;
+  switch (definition.sameDay ?? 'conflict') {
+    case 'conflict':
+    case 'highest':
+      return true;
+    case 'latest-time':
+      return !usable.some(isLater);
+    case 'first-listed': {
+      const position = listedAs(unusable, listed);
+      return !usable.some((record) => {
+        const own = listedAs(record, listed);
+        return own < position || (own === position && isLater(record));
+      });
+    }
+  }
+}
+
 function highestBy(
   group: readonly FactRecord[],
   height: (record: FactRecord) => number,

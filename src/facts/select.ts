@@ -14,7 +14,7 @@ import { disagreeing } from './disagreeing.js';
 import type { FactRule } from './fact-rules.js';
 import { isOld, isStaleRecord, mayHaveBecomeStale, type SelectionContext } from './outdated.js';
 import type { FactRecord } from './records.js';
-import { ofSameDay } from './same-day.js';
+import { mayOutweigh, ofSameDay } from './same-day.js';
 
 /** A fact as documented, before derivations and presumptions. */
 export interface DocumentedFact {
@@ -88,10 +88,12 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   if (counted.length === 0) {
     return nothing(silenceReason(completeness), 'not counted');
   }
-  const newest = newestGroup(only(counted, (record) => !record.current));
-  const usable = only(newest, isUsable);
-  if (newest.length > 0 && usable.length === 0) return nothing('unusable-value', 'cannot be used');
   const current = only(counted, (record) => record.current && isUsable(record));
+  const newest = newestGroup(only(counted, (record) => isNewestOf(record, current, rule, context)));
+  const usable = only(newest, isUsable);
+  if (newest.some((record) => !isUsable(record) && mayOutweigh(record, usable, rule))) {
+    return nothing('unusable-value', 'cannot be used, or another of that day');
+  }
   const outdated = whyOutdated(usable, definition, context);
   const dated = outdated === undefined ? ofSameDay(rule, usable) : [];
   if (current.length + dated.length === 0) {
@@ -99,6 +101,19 @@ function choose(rule: FactRule, counted: readonly FactRecord[], context: Selecti
   }
   const records = current.length === 0 ? dated : [...current, ...dated];
   return combine(definition, records, disagreeing(rule, dated, counted, context.today), context);
+}
+
+/** A diagnosis that stands is current however old: what cannot be used beside it must be fresh to cast doubt on it. */
+function isNewestOf(
+  record: FactRecord,
+  current: readonly FactRecord[],
+  { definition }: FactRule,
+  context: SelectionContext,
+): boolean {
+  if (record.current) return false;
+  if (isUsable(record)) return true;
+  if (context.passesOverUnusable) return false;
+  return current.length === 0 || !isStaleRecord(record, definition, context);
 }
 
 function isCounted(record: FactRecord): boolean {

@@ -81,6 +81,9 @@ export interface ScopeReason {
   readonly text: string;
 }
 
+/** The fact whose members are treatments in progress or planned, each by the id of its pathway. */
+export const treatmentsFact = 'currentTreatments';
+
 export interface Evaluation {
   /** ISO instant. */
   readonly evaluatedAt: string;
@@ -100,7 +103,7 @@ export interface Evaluation {
   readonly conflicts: readonly Conflict[];
   /** Sentences of the edition's scope file that hold for this patient (lung caution, second primary, G3 ...). */
   readonly statements: readonly { readonly id: string; readonly text: string }[];
-  /** Where a procedure on the liver may be unread or is unclear: what would be excluded without it, on these facts. */
+  /** Pathways of treatments that are excluded on what could be read and used alone, and on which facts. */
   readonly asFarAsRead?:
     { readonly facts: FactMap; readonly excluded: readonly PathwayResult[] } | undefined;
 }

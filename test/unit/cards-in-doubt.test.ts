@@ -62,9 +62,9 @@ test.each<QueryState>(['error', 'partial', 'absent'])(
   (state) => {
     const warning = warningOf(cardsOf([ordered, thrombosis(true)], { Procedure: state }));
 
-    expect(warning?.summary).toContain('excluded as far as procedures were read');
+    expect(warning?.summary).toContain('excluded as far as the record could be read');
     expect(warning?.summary.length).toBeLessThan(140);
-    expect(warning?.detail).toContain('unless a procedure that was not read');
+    expect(warning?.detail).toContain('unless what was not read, or is unclear');
     expect(warning?.detail).toContain('Portal vein thrombosis: yes (2026-10-01');
   },
 );
@@ -73,7 +73,55 @@ test('it warns in doubt beside a procedure of which nobody knows whether it was 
   const unclear = { resourceType: 'Procedure', code: embolisation, status: 'unknown' };
 
   expect(warningOf(cardsOf([ordered, thrombosis(true), unclear]))?.summary).toContain(
-    'excluded as far as procedures were read',
+    'excluded as far as the record could be read',
+  );
+});
+
+const hepatectomy = { resourceType: 'Procedure', code: concept('snomed|107963000') };
+
+test.each([
+  ['a hepatectomy has no date', hepatectomy],
+  ['a hepatectomy may have been before or after', { ...hepatectomy, performedDateTime: '2026' }],
+])('it warns in doubt where %s', (_what, procedure) => {
+  const warning = warningOf(cardsOf([ordered, thrombosis(true), procedure]));
+
+  expect(warning?.summary).toContain('excluded as far as the record could be read');
+});
+
+test('a procedure that was certainly done after the finding leaves nothing to warn of', () => {
+  const later = { ...hepatectomy, performedDateTime: '2026-10-20' };
+
+  expect(warningOf(cardsOf([ordered, thrombosis(true), later]))).toBeUndefined();
+});
+
+test('it warns in doubt where a required criterion is not met either', () => {
+  const resectable = {
+    resourceType: 'Observation',
+    code: concept('nelm|liver-resectability'),
+    effectiveDateTime: '2026-10-01',
+    valueCodeableConcept: concept('nelm|resectable'),
+  };
+  const cards = cardsOf([ordered, thrombosis(true), resectable], { Procedure: 'error' });
+
+  expect(warningOf(cards)?.summary).toContain('excluded as far as the record could be read');
+});
+
+test.each<QueryState>(['error', 'absent'])(
+  'a diagnosis that excludes still warns where the answer on observations is %s',
+  (state) => {
+    const diagnosis = { resourceType: 'Condition', code: concept('icd10cm|I81') };
+
+    expect(warningOf(cardsOf([ordered, diagnosis], { Observation: state }))?.summary).toContain(
+      'excluded',
+    );
+  },
+);
+
+test('a finding that excludes still warns beside a newer one that cannot be used', () => {
+  const unclear = { ...thrombosis(false), effectiveDateTime: '2026-11-01', status: 'unknown' };
+
+  expect(warningOf(cardsOf([ordered, thrombosis(true), unclear]))?.summary).toContain(
+    'excluded as far as the record could be read',
   );
 });
 
