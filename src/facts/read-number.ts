@@ -17,7 +17,7 @@ export type NumberReading = { readonly interval: Interval } | { readonly problem
 export interface NumberContext {
   readonly fact: Pick<
     FactDefinition,
-    'unit' | 'unitOptional' | 'unitRequired' | 'minimum' | 'maximum' | 'molarMass'
+    'unit' | 'unitOptional' | 'unitOptionalInText' | 'minimum' | 'maximum' | 'molarMass'
   >;
   readonly convert: UnitConverter;
   /** "ca. 10" is read as 10 plus or minus this percentage. */
@@ -165,9 +165,9 @@ function factorOf(unit: string, { fact, convert }: NumberContext): number | unde
   return convert(unit, fact.unit ?? '1', fact.molarMass);
 }
 
-/** A text that names no unit is taken to be in the fact's. */
+/** A text without a unit says no more than a Quantity without one, unless the fact leaves no other unit likely. */
 function impliedUnit({ fact }: NumberContext): string | undefined {
-  return fact.unitRequired === true ? undefined : fact.unit;
+  return fact.unitOptionalInText === true ? fact.unit : undefined;
 }
 
 /** 0.2, and 0.5-1 too; 0 and 1 alone are percentages. */
@@ -192,7 +192,7 @@ function inUnit(
   const { fact } = context;
   if (unit === undefined && fact.unitOptional !== true) return { problem: 'has no unit' };
   const factor = unit === undefined ? 1 : factorOf(unit, context);
-  if (factor === undefined) {
+  if (factor === undefined || !isInOnes(factor, fact.unit)) {
     return { problem: `has a unit that cannot be converted to ${fact.unit ?? '1'}` };
   }
   const converted = {
@@ -204,6 +204,11 @@ function inUnit(
   const isBeyond = isEmptyInterval(bounded) || hasLostAnEnd(converted, bounded);
   if (isBeyond || isEmptyInterval(converted)) return { problem: outside };
   return { interval: bounded };
+}
+
+/** Counts, scores and ratios are not stated in hundredths: an "INR" in percent is a Quick value. */
+function isInOnes(factor: number, unit = '1'): boolean {
+  return unit !== '1' || factor === 1;
 }
 
 /** A finite end beyond the fact's limits is a mistake in the record; an open end is merely cut. */

@@ -3,6 +3,8 @@ declare module '@lhncbc/ucum-lhc' {
   interface Conversion {
     readonly status: 'succeeded' | 'failed' | 'error';
     readonly toVal: number | null;
+    /** What went wrong, or what was guessed. */
+    readonly msg: readonly string[];
   }
   export const UcumLhcUtils: {
     getInstance(): {

@@ -17,6 +17,9 @@ const foreign = /['<>=~]|\{[^{}]*10[*^]/;
 /** The micro sign and the Greek letter that looks like it, for which UCUM writes u. */
 const micro = /[µμ](?=[A-Za-z])/g;
 
+/** "/2mm2" and "/100mL", for which UCUM writes /(2.mm2) and /(100.mL). */
+const figureBeforeUnit = /\/(\d{1,3})([a-z][a-z0-9]*)/gi;
+
 /** Longer texts are neither a unit nor the spelling of one, and are not worth remembering. */
 const longestSpelling = 100;
 
@@ -44,12 +47,18 @@ export function createUnitConverter(
     const written = from.trim();
     const plain = written.replace(micro, 'u');
     const spelt = bySpelling.get(written) ?? bySpelling.get(plain);
-    const isUnit = spelt !== undefined || plain === to || mayBeUnit(plain);
-    const factor = isUnit ? findFactor(spelt ?? plain, to, molarMass) : undefined;
+    const unit = spelt ?? asUnit(plain, to);
+    const factor = unit === undefined ? undefined : findFactor(unit, to, molarMass);
     if (known.size >= capacity) known.clear();
     known.set(key, factor);
     return factor;
   };
+}
+
+/** Undefined for what is no unit; whatever the fact is measured in is one. */
+function asUnit(text: string, to: string): string | undefined {
+  if (text === to) return to;
+  return mayBeUnit(text) ? text.replace(figureBeforeUnit, '/($1.$2)') : undefined;
 }
 
 /** The library overlooks figures that it has no use for: it takes '000/uL for /uL. */
@@ -64,7 +73,9 @@ function findFactor(from: string, to: string, molarMass: number | undefined): nu
     const answer = quietly(() =>
       UcumLhcUtils.getInstance().convertUnitTo(from, value, to, options),
     );
-    return answer.status === 'succeeded' ? (answer.toVal ?? NaN) : NaN;
+    // Whatever the library remarks on, it has guessed: it takes gr/dL for grains.
+    const isSure = answer.status === 'succeeded' && answer.msg.length === 0;
+    return isSure ? (answer.toVal ?? NaN) : NaN;
   };
   const factor = convert(1);
   const isProportional = Math.abs(convert(2) / 2 - factor) < factor * 1e-9;

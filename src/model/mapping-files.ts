@@ -165,8 +165,8 @@ export interface FactDefinition {
   readonly maximum?: number;
   /** Numbers without a unit are taken as being in `unit` (counts, scores). */
   readonly unitOptional?: boolean;
-  /** A text that names no unit is not read: others than `unit` are as likely. */
-  readonly unitRequired?: boolean;
+  /** Texts that name no unit are taken as being in `unit`: no other is likely (Ki-67 "12"). */
+  readonly unitOptionalInText?: boolean;
   /** g/mol, where laboratories report the substance in moles as well as in mass. */
   readonly molarMass?: number;
   /** Values that satisfy no condition: every test on the fact is then unknown. */

@@ -68,7 +68,7 @@ const fact: Fields<FactDefinition> = {
   minimum: '',
   maximum: '',
   unitOptional: '',
-  unitRequired: '',
+  unitOptionalInText: '',
   molarMass: '',
   undecidedValues: '',
   undecidedWhen: '',

@@ -1,15 +1,11 @@
 /** What laboratories write in place of UCUM units, as the knowledge lists it. */
 import { describe, expect, test } from '@jest/globals';
 import { readQuantity, readText, type NumberContext } from '../../src/facts/read-number.js';
-import { createUnitConverter } from '../../src/facts/units.js';
+import { createUnitConverter, isUcumUnit } from '../../src/facts/units.js';
 import { knowledge } from '../support/knowledge.js';
 
 const { unitSpellings, approximateSpreadPercent } = knowledge.reading;
 const convert = createUnitConverter(unitSpellings);
-const ucum = createUnitConverter();
-
-/** Arbitrary units convert into nothing but themselves. */
-const arbitrary = '[IU]/L';
 
 function contextOf(factId: string): NumberContext {
   const fact = knowledge.factById.get(factId) ?? { unit: '' };
@@ -19,7 +15,7 @@ function contextOf(factId: string): NumberContext {
 test.each(Object.entries(unitSpellings))('%s stands for %s, a unit of UCUM', (written, unit) => {
   const alone = { fact: { unit }, convert, approximateSpreadPercent };
 
-  expect(ucum(unit === arbitrary ? unit : `${unit}{x}`, unit)).toBe(1);
+  expect(isUcumUnit(unit)).toBe(true);
   expect(readQuantity({ value: 7, unit: written }, alone)).toEqual({
     interval: { low: 7, high: 7 },
   });
@@ -48,7 +44,26 @@ describe('in quantities and in texts alike', () => {
     ['bilirubin', 'MG/DL', 1.2, 1.2],
     ['bilirubin', 'Mg/dL', 1.2, 1.2],
     ['albumin', 'gm/dL', 4, 4],
+    ['albumin', 'gr/dL', 4.2, 4.2],
+    ['albumin', 'GR/DL', 4.2, 4.2],
+    ['albumin', 'gr/L', 42, 4.2],
+    ['albumin', 'G/dL', 4.2, 4.2],
+    ['albumin', 'gm%', 4.2, 4.2],
+    ['albumin', 'g%', 4.2, 4.2],
+    ['albumin', 'g/100mL', 4.2, 4.2],
+    ['albumin', 'gram/deciliter', 4.2, 4.2],
+    ['bilirubin', 'mgs/dL', 1.2, 1.2],
+    ['bilirubin', 'mg/dl', 1.2, 1.2],
+    ['bilirubin', 'µmol/l', 1000, 58.466],
+    ['bilirubin', 'UMOL/L', 1000, 58.466],
+    ['mitoticCount', '/2mm2', 3, 3],
+    ['mitoticCount', '{mitoses}/2mm2', 3, 3],
+    ['mitoticCount', '/10mm2', 10, 2],
+    ['largestLiverLesionMm', 'centimeter', 3, 30],
+    ['stableDiseaseMonths', 'month', 6, 6],
     ['eGFR', 'mL/min/1.73 m2', 60, 60],
+    ['eGFR', 'ml/min/{1.73_m2}', 60, 60],
+    ['eGFR', 'mL/min/{1.73m2}', 60, 60],
     ['creatinineClearance', 'ML/min', 90, 90],
     ['ki67Percent', 'Prozent', 3, 3],
   ])('%s in %s', (fact, unit, value, read) => {
@@ -69,6 +84,14 @@ describe('what is not listed stays unknown', () => {
     ['platelets', 'thousand'],
     ['bilirubin', 'mg'],
     ['inr', 's'],
+    ['albumin', 'gr/mL'],
+    ['albumin', '[gr/dL'],
+    ['haemoglobin', 'GR/dL'],
+    ['mitoticCount', '/10HPF'],
+    ['mitoticCount', '/HPF'],
+    ['largestLiverLesionMm', 'mil'],
+    ['largestLiverLesionMm', 'foot'],
+    ['inr', 'ppm'],
   ])('%s in %s', (fact, unit) => {
     expect(readQuantity({ value: 150, unit }, contextOf(fact))).toHaveProperty('problem');
   });

@@ -13,7 +13,7 @@ const convert = createUnitConverter({
   INR: '{INR}',
 });
 const percent: NumberContext = {
-  fact: { unit: '%', minimum: 0, maximum: 100 },
+  fact: { unit: '%', unitOptionalInText: true, minimum: 0, maximum: 100 },
   convert,
   approximateSpreadPercent: 10,
 };
@@ -127,7 +127,7 @@ describe('texts of a platelet count', () => {
 });
 
 describe('texts of laboratory values', () => {
-  const ofFact = (fact: NumberContext['fact']) => ({ ...percent, fact });
+  const ofFact = (fact: NumberContext['fact']): NumberContext => ({ ...percent, fact });
   const bilirubin = ofFact({ unit: 'mg/dL', minimum: 0, molarMass: 584.66 });
   const clearance = ofFact({ unit: 'mL/min', minimum: 0 });
   const ratio = ofFact({ unit: '1', unitOptional: true, minimum: 0 });
@@ -148,6 +148,10 @@ describe('texts of laboratory values', () => {
     ['90 ML/min', clearance, 'has a unit that is another in small letters'],
     ['3/4', ratio, 'has a unit that cannot be converted to 1'],
     ['3 B', ratio, 'has a unit that cannot be converted to 1'],
+    ['30 %', ratio, 'has a unit that cannot be converted to 1'],
+    ['17', bilirubin, 'has no unit'],
+    ['<2', bilirubin, 'has no unit'],
+    ['ca. 90', clearance, 'has no unit'],
   ])('"%s" cannot be used', (text, context, problem) => {
     expect(readText(text, context)).toEqual({ problem });
   });

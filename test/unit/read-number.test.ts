@@ -81,6 +81,13 @@ describe('quantities', () => {
       interval: { low: 3, high: 3 },
     });
   });
+
+  test('a count is not stated in hundredths', () => {
+    const count = { ...percent, fact: { unit: '1', unitOptional: true, minimum: 0 } };
+    expect(readQuantity({ value: 30, unit: '%' }, count)).toEqual({
+      problem: 'has a unit that cannot be converted to 1',
+    });
+  });
 });
 
 describe('ranges and ratios', () => {

@@ -13,6 +13,8 @@ describe('units with figures of their own', () => {
     ['1{score}', '1', 1],
     ['{#}', '1', 1],
     ['/2mm2', '/(2.mm2)', 1],
+    ['{mitoses}/10mm2', '/(2.mm2)', 0.2],
+    ['mg/100mL', 'mg/dL', 1],
     ['{mitoses}/(2.mm2)', '/(2.mm2)', 1],
     ['ml/min/1.73m²', 'mL/min/{1.73_m2}', 1],
     ['mL/min/{1.73_m2}', 'mL/min/{1.73_m2}', 1],
@@ -44,6 +46,21 @@ describe('what may be a part of the number or of a comparator', () => {
     ['2mm', 'mm'],
     ['(2.mm)', 'mm'],
   ])('%s is no unit', (from, to) => {
+    expect(convert(from, to)).toBeUndefined();
+  });
+});
+
+describe('what the library guesses is no unit', () => {
+  test.each([
+    ['gr/dL', 'g/dL'],
+    ['gram/dL', 'g/dL'],
+    ['{x}mg/dL', 'mg/dL'],
+    ['/10HPF', '1'],
+    ['ppm', '1'],
+    ['inch', 'mm'],
+    ['mil', 'mm'],
+    ['month', 'd'],
+  ])('%s in %s', (from, to) => {
     expect(convert(from, to)).toBeUndefined();
   });
 });

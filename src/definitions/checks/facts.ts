@@ -69,7 +69,7 @@ function* rangeFindings(fact: FactDefinition): Iterable<Finding> {
     'minimum',
     'maximum',
     'unitOptional',
-    'unitRequired',
+    'unitOptionalInText',
     'molarMass',
   ] as const) {
     if (fact.kind !== 'interval' && fact[field] !== undefined) {

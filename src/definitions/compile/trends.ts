@@ -34,8 +34,6 @@ function definitionsOf({ id, label, codes, units }: OwnSeries): readonly FactDef
     topic: 'trends',
     kind: 'interval',
     unit,
-    // Of several units none is the one that is meant.
-    unitRequired: true,
     minimum: 0,
     root: false,
     sources: [{ resource: 'Observation', codes }],
