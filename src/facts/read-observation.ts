@@ -120,12 +120,14 @@ function readSafely(read: () => Reading): Reading {
   }
 }
 
-/** A code alone, with no value in any form, says that something was found out, but not what: it is not silence. */
+/**
+ * A code alone, with no value in any form, says that something was found out, but not what: it is not silence. What a
+ * panel found out, its parts say.
+ */
 function valuelessReading(observation: Observation, carrier: ValueCarrier): Reading {
-  const isPanel = asArray(observation.component).length + asArray(observation.hasMember).length > 0;
-  return carrier !== observation || isPanel || hasAnyValue(carrier)
-    ? undefined
-    : { problem: 'has no value' };
+  const parts = asArray(observation.component).length + asArray(observation.hasMember).length;
+  const isPanel = carrier === observation && parts > 0;
+  return isPanel || hasAnyValue(carrier) ? undefined : { problem: 'has no value' };
 }
 
 /** The clinically relevant time (effective), never the time of issue. An undated record may be from any day until today. */

@@ -2,6 +2,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { hasMoreNodes, maxNodes } from './json-extent.js';
 import { isRecord, isResource } from './resource.js';
+import { withoutNulls } from './without-nulls.js';
 
 /** A resource of a Bundle and the URL it goes by there. */
 export interface Entry {
@@ -21,7 +22,7 @@ export interface BundleReading {
 
 /**
  * The entries, next link and total of a Bundle of any type. Nothing throws: whatever is not a resource, or too large a
- * one, is counted as unreadable. A resource without an id gets the one its `fullUrl` ends with. https://hl7.org/fhir/R4/bundle.html
+ * one, is counted as unreadable. Resources come without empty members. A resource without an id gets the one its `fullUrl` ends with. https://hl7.org/fhir/R4/bundle.html
  */
 export function readBundle(bundle: Readonly<Record<string, unknown>>): BundleReading {
   const { entry } = bundle;
@@ -50,11 +51,17 @@ export function countIncluded({ entry }: Readonly<Record<string, unknown>>): num
 
 function readEntry(entry: unknown): Entry | undefined {
   if (hasMoreNodes(entry, maxNodes)) return undefined;
-  if (isResource(entry)) return { resource: entry };
+  if (isResource(entry)) return { resource: cleaned(entry) };
   if (!isRecord(entry) || !isResource(entry['resource'])) return undefined;
-  const { resource, fullUrl } = entry;
+  const { fullUrl } = entry;
+  const resource = cleaned(entry['resource']);
   if (typeof fullUrl !== 'string' || fullUrl === '') return { resource };
   return { resource: withIdOf(resource, fullUrl), fullUrl };
+}
+
+/** A Bundle in a Bundle is read as one: what it lacks tells how far it can be trusted. */
+function cleaned(resource: FhirResource): FhirResource {
+  return resource.resourceType === 'Bundle' ? resource : withoutNulls(resource);
 }
 
 function withIdOf(resource: FhirResource, fullUrl: string): FhirResource {

@@ -3,6 +3,7 @@ import { readBundle, type Entry } from '../fhir/bundle.js';
 import { hasMoreNodes, maxNodes } from '../fhir/json-extent.js';
 import { isOutcome, judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
+import { withoutNulls } from '../fhir/without-nulls.js';
 import type { QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
 import type { PrefetchPolicy } from '../model/stages.js';
@@ -44,9 +45,10 @@ export function readPage(value: unknown, resourceType: string): Page | undefined
   }
   if (value.resourceType !== 'Bundle' || !isRecord(value)) {
     if (hasMoreNodes(value, maxNodes)) return undefined;
-    const matches = value.resourceType === resourceType ? [value.id] : [];
+    const resource = withoutNulls(value);
+    const matches = resource.resourceType === resourceType ? [resource.id] : [];
     return {
-      entries: [{ resource: value }],
+      entries: [{ resource }],
       matches,
       unreadable: 0,
       outcome: 'harmless',

@@ -3,7 +3,6 @@ import type { FhirResource, Patient } from 'fhir/r4.js';
 import { AppError } from '../errors/app-error.js';
 import type { Entry } from '../fhir/bundle.js';
 import { belongsToAnother } from '../fhir/patient-reference.js';
-import { withoutNulls } from '../fhir/without-nulls.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import { entriesOf, type Answer } from './answer.js';
 import { mergeResources } from './merge-resources.js';
@@ -28,7 +27,7 @@ export function assembleChart({ patientId, answers, extra }: GatheredData): Char
     everything.filter(({ resource }) => belongsToAnother(resource, patientId, byUrn)),
   );
   const own = foreign.size === 0 ? everything : everything.filter((entry) => !foreign.has(entry));
-  const resources = mergeResources(own.map(({ resource }) => withoutNulls(resource)));
+  const resources = mergeResources(own.map(({ resource }) => resource));
   const patient = resources.get('Patient')?.find(isPatient);
   if (patient === undefined) throw new AppError('FHIR_DATA_UNAVAILABLE');
   const isMixed = (answer: Answer): boolean =>

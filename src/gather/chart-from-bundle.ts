@@ -4,7 +4,6 @@ import { countIncluded, readBundle, type BundleReading, type Entry } from '../fh
 import { isOutcome, judgeOutcome, worstJudgement } from '../fhir/outcome.js';
 import { belongsToAnother } from '../fhir/patient-reference.js';
 import { isRecord, isResource } from '../fhir/resource.js';
-import { withoutNulls } from '../fhir/without-nulls.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { PlannedQuery } from '../model/knowledge.js';
 import { indexByUrn, isPatient } from './assemble-chart.js';
@@ -28,9 +27,7 @@ export function chartFromBundle(bundle: unknown, plan: readonly PlannedQuery[]):
   const resourcesAsListed = entries.map(({ resource }) => resource);
   const outcome = worstJudgement(resourcesAsListed.filter(isOutcome).map(judgeOutcome));
   refuse(outcome === 'failed', 'The input holds an OperationOutcome that reports an error.');
-  const resources = mergeResources(
-    resourcesAsListed.filter((resource) => !isOutcome(resource)).map(withoutNulls),
-  );
+  const resources = mergeResources(resourcesAsListed.filter((resource) => !isOutcome(resource)));
   const patients = resources.get('Patient')?.filter(isPatient) ?? [];
   const [patient] = patients;
   if (patient === undefined || patients.length > 1) {

@@ -5,6 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FhirResource } from 'fhir/r4.js';
+import { withoutNulls } from '../../src/fhir/without-nulls.js';
 import type { Chart, QueryState } from '../../src/model/chart.js';
 import type { Evaluation, PathwayResult, PathwayStatus } from '../../src/model/evaluation.js';
 import { knowledge } from '../support/knowledge.js';
@@ -137,11 +138,11 @@ const unclearStatus: fc.Arbitrary<Lessening> = fc
   .map(([position, status]) => changing(position, (record) => ({ ...record, status })));
 
 const unreadableValue: fc.Arbitrary<Lessening> = fc
-  .tuple(fc.nat(), fc.constantFrom<unknown>('?', 'abc', {}, []))
+  .tuple(fc.nat(), fc.constantFrom<unknown>('?', 'abc', {}, [], { value: null }))
   .map(([position, value]) =>
     changing(position, (record) => {
       const valueKey = Object.keys(record).find((key) => key.startsWith('value'));
-      return valueKey === undefined ? record : { ...record, [valueKey]: value };
+      return valueKey === undefined ? record : withoutNulls({ ...record, [valueKey]: value });
     }),
   );
 

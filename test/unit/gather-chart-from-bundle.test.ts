@@ -45,6 +45,14 @@ test.each<[string, unknown]>([
   expect(chart.queries).toEqual({ patient: 'data', conditions: 'data', procedures: 'empty' });
 });
 
+test.each([[''], [null]])('a reference of %j in a file names nobody', (reference) => {
+  const nameless = { ...condition, subject: { reference } };
+
+  const chart = chartFromBundle([patient, nameless], plan);
+
+  expect(chart.resources.get('Condition')).toEqual([{ resourceType: 'Condition', id: 'c1' }]);
+});
+
 test('a transaction with URNs makes a chart with ids taken from them', () => {
   const chart = chartFromBundle(
     bundle(

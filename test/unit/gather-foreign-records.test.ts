@@ -100,6 +100,21 @@ describe('records of somebody else', () => {
     expect(chart.queries['conditions']).toBe('partial');
   });
 
+  test.each([[''], [null], [{}]])('a reference of %j names nobody', async (reference) => {
+    const chart = await gatherChart(
+      request({
+        patient,
+        conditions: bundle({ resourceType: 'Condition', id: 'c1', subject: { reference } }),
+        'observations-1': { resourceType: 'Observation', id: 'o1', subject: { reference } },
+      }),
+      options,
+    );
+
+    expect(ids(chart.resources.get('Condition'))).toEqual(['c1']);
+    expect(ids(chart.resources.get('Observation'))).toEqual(['o1']);
+    expect(chart.queries).toMatchObject({ conditions: 'data', 'observations-1': 'data' });
+  });
+
   test('a record that names the other in `patient` is dropped too', async () => {
     const allergy = {
       resourceType: 'AllergyIntolerance',
