@@ -3,13 +3,17 @@ import type { CodeableConcept } from 'fhir/r4.js';
 import type { Chart, QueryState } from '../model/chart.js';
 import type { Knowledge, SourceResource } from '../model/knowledge.js';
 import type { Evidence } from '../model/values.js';
+import { isWatched, wordsOfName } from './drug-names.js';
 import type { SilenceReason } from './fact-rules.js';
 import {
+  ingredientsOf,
   isMedication,
   medicationConcept,
   medicationDateText,
   medicationState,
+  productIndex,
   type Medication,
+  type ProductIndex,
 } from './medication.js';
 import { asArray, codingsOf, referenceOf, type ReadingContext } from './records.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
@@ -102,28 +106,31 @@ function isRead(
 
 /**
  * A drug without any name may be any. One with a name that a mapping speaks of, but without a code of it, may be that:
- * a name never counts as the drug, and is never passed over.
+ * a name never counts as the drug, and is never passed over. Nor do ingredients, or are they.
  */
 function findUnknownDrugs(chart: Chart, context: ReadingContext): readonly Evidence[] {
+  const products = productIndex(asArray(chart.resources.get('Medication')));
   return resourceTypesOf('Medication')
     .flatMap((type) => asArray(chart.resources.get(type)))
     .filter(isMedication)
     .filter((drug) => medicationState(drug) !== undefined)
-    .flatMap((drug) => asUnknown(drug, context) ?? []);
+    .flatMap((drug) => asUnknown(drug, products, context) ?? []);
 }
 
-function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefined {
-  const { knowledge, medications } = context;
-  const concept = medicationConcept(drug, medications);
-  const codings = codingsOf(concept);
-  if (knowledge.sources.lookingAt(drug.resourceType, codings).length > 0) return undefined;
-  const names = namesOf(concept, drug.medicationReference?.display);
-  const { drugNames: watched = [] } = knowledge.reading;
-  const isKnown =
-    names.length === 0
-      ? codings.some(({ code }) => code !== undefined)
-      : !names.some((name) => watched.some((one) => name.toLowerCase().includes(one)));
-  if (isKnown) return undefined;
+function asUnknown(
+  drug: Medication,
+  products: ProductIndex,
+  context: ReadingContext,
+): Evidence | undefined {
+  const { sources } = context.knowledge;
+  const isMapped = (concept: CodeableConcept | undefined): boolean =>
+    sources.lookingAt(drug.resourceType, codingsOf(concept)).length > 0;
+  const concept = medicationConcept(drug, context.medications);
+  if (isMapped(concept)) return undefined;
+  const ingredients = ingredientsOf(drug, products);
+  const concepts = [concept, ...ingredients];
+  const names = [...concepts.flatMap(namesOf), drug.medicationReference?.display].filter(isText);
+  if (!ingredients.some(isMapped) && isOther(names, concepts, context)) return undefined;
   return {
     reference: referenceOf(drug),
     value: names[0],
@@ -132,11 +139,22 @@ function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefi
   };
 }
 
-function namesOf(concept: CodeableConcept | undefined, display: unknown): readonly string[] {
-  const texts: readonly unknown[] = [
-    concept?.text,
-    ...codingsOf(concept).map((coding) => coding.display),
-    display,
-  ];
-  return texts.filter((text) => typeof text === 'string');
+/** Whether a drug without a code of the mappings is none of theirs. */
+function isOther(
+  names: readonly string[],
+  concepts: readonly (CodeableConcept | undefined)[],
+  { knowledge }: ReadingContext,
+): boolean {
+  const { drugNames = [] } = knowledge.reading;
+  const readable = names.map(wordsOfName).filter((words) => words.length > 0);
+  if (readable.length > 0) return !readable.some((words) => isWatched(words, drugNames));
+  return concepts.flatMap(codingsOf).some(({ code }) => isText(code));
+}
+
+function namesOf(concept: CodeableConcept | undefined): readonly unknown[] {
+  return [concept?.text, ...codingsOf(concept).map(({ display }) => display)];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

@@ -1,11 +1,14 @@
 /** Drugs ordered, stated or given: which, when, and whether they are or were taken. */
 import type {
   CodeableConcept,
+  DomainResource,
   FhirResource,
   Medication as MedicationResource,
   MedicationAdministration,
   MedicationRequest,
   MedicationStatement,
+  Resource,
+  Substance,
 } from 'fhir/r4.js';
 import type { SourceState } from '../model/mapping-files.js';
 import { stateOf, type ReadState, type States } from './event-state.js';
@@ -85,11 +88,72 @@ export function medicationConcept(
   if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
   const reference: unknown = resource.medicationReference?.reference;
   if (typeof reference !== 'string') return undefined;
-  if (reference.startsWith('#')) {
-    const contained = asArray(resource.contained).find(({ id }) => id === reference.slice(1));
-    return contained?.resourceType === 'Medication'
-      ? (contained as MedicationResource).code
-      : undefined;
-  }
-  return medications.get(reference.split('/').slice(-2).join('/'));
+  if (reference.startsWith('#')) return containedProduct(reference, resource)?.code;
+  return medications.get(referenceKey(reference));
+}
+
+/** Medication resources by `Medication/id`. */
+export type ProductIndex = ReadonlyMap<string, MedicationResource>;
+
+export function productIndex(resources: readonly FhirResource[]): ProductIndex {
+  return new Map(
+    resources.filter(isProduct).map((product) => [`Medication/${product.id ?? ''}`, product]),
+  );
+}
+
+/** What the drug is made of, as far as its Medication resource tells by concepts or names. */
+export function ingredientsOf(
+  drug: Medication,
+  products: ProductIndex,
+): readonly CodeableConcept[] {
+  const reference: unknown = drug.medicationReference?.reference;
+  if (typeof reference !== 'string') return [];
+  const isContained = reference.startsWith('#');
+  const product = isContained
+    ? containedProduct(reference, drug)
+    : products.get(referenceKey(reference));
+  const container = isContained ? drug : product;
+  return asArray(product?.ingredient).flatMap(({ itemCodeableConcept, itemReference }) =>
+    [
+      itemCodeableConcept ?? [],
+      itemConcept(itemReference?.reference, container, products) ?? [],
+      itemReference?.display === undefined ? [] : { text: itemReference.display },
+    ].flat(),
+  );
+}
+
+/** An ingredient is a Medication or a Substance of its own. */
+function itemConcept(
+  reference: unknown,
+  container: DomainResource | undefined,
+  products: ProductIndex,
+): CodeableConcept | undefined {
+  if (typeof reference !== 'string') return undefined;
+  if (!reference.startsWith('#')) return products.get(referenceKey(reference))?.code;
+  const item = containedIn(container, reference);
+  const isCoded = item?.resourceType === 'Medication' || item?.resourceType === 'Substance';
+  return isCoded ? (item as MedicationResource | Substance).code : undefined;
+}
+
+function containedProduct(
+  reference: string,
+  container: DomainResource,
+): MedicationResource | undefined {
+  const contained = containedIn(container, reference);
+  return contained?.resourceType === 'Medication' ? (contained as MedicationResource) : undefined;
+}
+
+function containedIn(
+  container: DomainResource | undefined,
+  reference: string,
+): Resource | undefined {
+  return asArray(container?.contained).find(({ id }) => id === reference.slice(1));
+}
+
+function isProduct(resource: FhirResource): resource is MedicationResource {
+  return resource.resourceType === 'Medication';
+}
+
+function referenceKey(reference: string): string {
+  return reference.split('/').slice(-2).join('/');
 }

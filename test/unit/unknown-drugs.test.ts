@@ -1,6 +1,6 @@
 /** Drugs that cannot be told from those that criteria test: what rests on them names their records. */
 import { expect, test } from '@jest/globals';
-import { factOf } from '../support/facts-of.js';
+import { concept, factOf } from '../support/facts-of.js';
 
 const marcumar = {
   resourceType: 'MedicationRequest',
@@ -37,4 +37,45 @@ test('a drug without any name is named by its record', () => {
   expect(factOf('coumarins', [nameless]).evidence).toMatchObject([
     { reference: 'MedicationRequest/nameless' },
   ]);
+});
+
+test.each([
+  ['its own code', { code: concept('rxnorm|7617') }, 'known'],
+  [
+    'no ingredient of the mappings',
+    { ingredient: [{ itemCodeableConcept: { text: 'water' } }] },
+    'known',
+  ],
+  [
+    'an ingredient of the mappings',
+    { ingredient: [{ itemCodeableConcept: concept('rxnorm|7617') }] },
+    'unknown',
+  ],
+  [
+    'an ingredient by reference',
+    { ingredient: [{ itemReference: { reference: 'Medication/warfarin' } }] },
+    'unknown',
+  ],
+  [
+    'an ingredient by display',
+    { ingredient: [{ itemReference: { display: 'warfarin' } }] },
+    'unknown',
+  ],
+  [
+    'ingredients of no use',
+    { ingredient: [null, 'warfarin', { itemReference: { reference: 7 } }] },
+    'known',
+  ],
+])('a product with %s', (_, product, status) => {
+  const resources = [
+    { resourceType: 'Medication', id: 'bag', code: { text: 'Pump bag' }, ...product },
+    { resourceType: 'Medication', id: 'warfarin', code: { text: 'Warfarin' } },
+    {
+      resourceType: 'MedicationRequest',
+      id: 'order',
+      medicationReference: { reference: 'Medication/bag' },
+      authoredOn: '2026-09-01',
+    },
+  ];
+  expect(factOf('coumarins', resources).status).toBe(status);
 });

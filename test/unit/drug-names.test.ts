@@ -1,0 +1,79 @@
+/** Names that charts give to drugs, against those that the knowledge watches for. */
+import { expect, test } from '@jest/globals';
+import { isWatched, wordsOfName } from '../../src/facts/drug-names.js';
+import { knowledge } from '../support/knowledge.js';
+
+const { drugNames = [] } = knowledge.reading;
+
+function isDrugOfMappings(name: string): boolean {
+  return isWatched(wordsOfName(name), drugNames);
+}
+
+test.each([
+  'Octréotide LP 20 mg',
+  'OKTREOTID 100 ug',
+  'Somatulina Autogel',
+  '5-FU',
+  '5 FU/leucovorin',
+  '5FU 500 mg',
+  'Fluoro-uracil',
+  'Intron A',
+  'IntronA 10 MIU',
+  'interferon-alfa',
+  'Interféron alfa-2b',
+  'interferone alfa',
+  'CAPTEM cycle 2',
+  'cape-tem',
+  'FOLFIRINOX',
+  'XELOX',
+  'Streptozotocin',
+  'estreptozocina',
+  'Zirabev',
+  'Lu-177 DOTATATE',
+  '[¹⁷⁷Lu]Lu-DOTATOC',
+  'Lutécium',
+  'lutetium oxodotreotide',
+  'Acénocoumarol',
+  'acenocumarol 4 mg',
+  'Mini-Sintrom',
+  'Marevan',
+  'Fluindione',
+  'Varfarina',
+  'Phenprocoumon',
+])('%s is a drug of the mappings', (name) => {
+  expect(isDrugOfMappings(name)).toBe(true);
+});
+
+test.each([
+  'fluconazole 150 mg',
+  'Amiloride 5/furosemide 40',
+  'furosemide 5',
+  'flucytosine',
+  'lisinopril 10 mg',
+  'apixaban 5 mg',
+  'nandrolone phenpropionate',
+  'indium pentetreotide',
+  'paclitaxel',
+  'streptomycin',
+  'streptokinase',
+  'tacrolimus',
+  'doxycycline',
+  'doxazosin',
+  'interferon beta-1a',
+  'captopril',
+  'temazepam',
+  'imatinib',
+  'lutein',
+  'luteinizing hormone',
+  'epinephrine',
+  'metformin 500 mg',
+  'sodium chloride 0.9 %',
+  'Dotarem',
+  'somatropin',
+])('%s is none', (name) => {
+  expect(isDrugOfMappings(name)).toBe(false);
+});
+
+test.each([' ', '--', '25 / 5', 'Варфарин', ''])('"%s" holds no name', (name) => {
+  expect(wordsOfName(name)).toEqual([]);
+});
