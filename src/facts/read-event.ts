@@ -150,11 +150,13 @@ function ofProcedure(procedure: Procedure): ClinicalEvent {
 
 /** When it was performed; of a period its end. */
 export function procedureDateText(procedure: Procedure): string | undefined {
-  return (
-    procedure.performedDateTime ??
-    procedure.performedPeriod?.end ??
-    procedure.performedPeriod?.start
-  );
+  const { performedDateTime, performedPeriod } = procedure;
+  const texts: readonly unknown[] = [
+    performedDateTime,
+    performedPeriod?.end,
+    performedPeriod?.start,
+  ];
+  return texts.find((text) => typeof text === 'string');
 }
 
 function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {

@@ -4,6 +4,14 @@ import { numeric, oneOf } from '../logic/possible-values.js';
 import type { BoundSource, FactDefinition, ValueReading } from '../model/knowledge.js';
 import type { ClinicalDate, Interval, PossibleValues } from '../model/values.js';
 import { monthsAgo, undated } from './clinical-date.js';
+import {
+  effectiveDate,
+  hasAnyValue,
+  isPanel,
+  saysItIsAbsent,
+  standingOf,
+  unclearStatus,
+} from './observation-standing.js';
 import { readByNumber, readNumber } from './read-by-number.js';
 import { parseBand, type NumberContext } from './read-number.js';
 import {
@@ -11,7 +19,6 @@ import {
   codingsOf,
   conceptText,
   givenValues,
-  isThere,
   matchAll,
   matchConcept,
   recordOf,
@@ -23,10 +30,6 @@ import {
 } from './records.js';
 import { valueText, type ValueCarrier } from './value-text.js';
 
-const counting = ['final', 'amended', 'corrected'];
-const early = ['preliminary', 'registered'];
-const neverCounting = ['entered-in-error', 'cancelled'];
-
 type Reading = { readonly possible?: PossibleValues; readonly problem?: string } | undefined;
 
 /** The statements of one Observation about one fact: by its own code and by those of its components. */
@@ -35,8 +38,7 @@ export function readObservation(
   bound: BoundSource,
   context: ReadingContext,
 ): readonly FactRecord[] {
-  const { status } = observation;
-  if (neverCounting.includes(status)) return [];
+  if (standingOf(observation) === 'withdrawn') return [];
   if (!isAtBodySite(observation, bound, context)) return [];
   const records: FactRecord[] = [];
   for (const carrier of carriersOf(observation)) {
@@ -51,18 +53,6 @@ export function readObservation(
 function carriersOf(observation: Observation): readonly ValueCarrier[] {
   const components = asArray(observation.component);
   return components.length === 0 ? [observation] : [observation, ...components];
-}
-
-const absenceSystems = [
-  'http://terminology.hl7.org/CodeSystem/data-absent-reason',
-  'http://terminology.hl7.org/CodeSystem/v3-NullFlavor',
-];
-
-/** By the element meant for it, or by such a reason in the place of the value, as mCODE's own examples do. */
-function saysItIsAbsent({ dataAbsentReason, valueCodeableConcept }: ValueCarrier): boolean {
-  if (isThere(dataAbsentReason)) return true;
-  const codings = codingsOf(valueCodeableConcept);
-  return codings.length > 0 && codings.every(({ system = '' }) => absenceSystems.includes(system));
 }
 
 function isAtBodySite(
@@ -83,16 +73,17 @@ function statementOf(
   context: ReadingContext,
 ): FactRecord | undefined {
   const { status } = observation;
-  const date = dateOf(observation, context);
+  const standing = standingOf(observation);
+  // An undated record may be from any day until today.
+  const date = effectiveDate(observation, context) ?? undated(context.today);
   const reading =
     readSafely(() => readValue(carrier, match, bound, context, date)) ??
     valuelessReading(observation, carrier);
   if (reading === undefined) return undefined;
-  const isClear = counting.includes(status) || early.includes(status);
   const instant = observation.effectiveDateTime ?? observation.effectiveInstant;
   return recordOf(
     {
-      notCounted: early.includes(status) ? `status is ${status}` : undefined,
+      notCounted: standing === 'early' ? `status is ${status}` : undefined,
       date,
       instant: instant === undefined ? undefined : context.dates.instant(instant),
       current: false,
@@ -106,7 +97,7 @@ function statementOf(
         date: date.text,
       },
     },
-    isClear ? reading : { problem: 'has a status that does not say whether it is final' },
+    standing === 'unclear' ? { problem: unclearStatus } : reading,
   );
 }
 
@@ -120,22 +111,10 @@ function readSafely(read: () => Reading): Reading {
   }
 }
 
-/**
- * A code alone, with no value in any form, says that something was found out, but not what: it is not silence. What a
- * panel found out, its parts say.
- */
+/** A code alone, with no value in any form, says that something was found out, but not what: it is not silence. */
 function valuelessReading(observation: Observation, carrier: ValueCarrier): Reading {
-  const parts = asArray(observation.component).length + asArray(observation.hasMember).length;
-  const isPanel = carrier === observation && parts > 0;
-  return isPanel || hasAnyValue(carrier) ? undefined : { problem: 'has no value' };
-}
-
-/** The clinically relevant time (effective), never the time of issue. An undated record may be from any day until today. */
-function dateOf(observation: Observation, context: ReadingContext): ClinicalDate {
-  const { effectiveDateTime, effectiveInstant, effectivePeriod } = observation;
-  const text =
-    effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
-  return context.dates.date(text) ?? undated(context.today);
+  const isOfPanel = carrier === observation && isPanel(observation);
+  return isOfPanel || hasAnyValue(carrier) ? undefined : { problem: 'has no value' };
 }
 
 function readValue(
@@ -266,8 +245,4 @@ function readCoded(
   }
   const property = reading.property ?? fact.fact;
   return given(togetherGiven(matches.map(({ entry }) => entry.properties?.[property])));
-}
-
-function hasAnyValue(carrier: ValueCarrier): boolean {
-  return Object.keys(carrier).some((key) => key.startsWith('value'));
 }

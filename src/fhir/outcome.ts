@@ -34,6 +34,18 @@ export function isOutcome(resource: FhirResource): resource is OperationOutcome 
   return resource.resourceType === 'OperationOutcome';
 }
 
+/** Whether it does no more than inform: some servers count such in the total of a search, which they should not. */
+export function isMerelyInformational({ issue }: OperationOutcome): boolean {
+  const issues: unknown = issue;
+  return Array.isArray(issues) && issues.every(isInformation);
+}
+
+function isInformation(issue: unknown): boolean {
+  return (
+    isRecord(issue) && (issue['severity'] === 'information' || issue['severity'] === 'success')
+  );
+}
+
 /** Judges an OperationOutcome by its worst issue; one that cannot be read counts as failed. */
 export function judgeOutcome(outcome: unknown): OutcomeJudgement {
   const issues: unknown = isRecord(outcome) ? outcome['issue'] : undefined;

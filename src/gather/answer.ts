@@ -1,7 +1,13 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
 import { hasMoreNodes, maxNodes } from '../fhir/json-extent.js';
-import { isOutcome, judgeOutcome, worstJudgement, type OutcomeJudgement } from '../fhir/outcome.js';
+import {
+  isMerelyInformational,
+  isOutcome,
+  judgeOutcome,
+  worstJudgement,
+  type OutcomeJudgement,
+} from '../fhir/outcome.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import { withoutNulls } from '../fhir/without-nulls.js';
 import type { QueryState } from '../model/chart.js';
@@ -16,8 +22,9 @@ export interface Page {
   readonly unreadable: number;
   /** The worst that its OperationOutcomes say. */
   readonly outcome: OutcomeJudgement;
-  /** How many entries are OperationOutcomes. */
+  /** How many entries are OperationOutcomes, and how many of them do no more than inform. */
   readonly outcomes: number;
+  readonly informational: number;
   readonly next?: string;
   readonly total?: number;
 }
@@ -41,7 +48,14 @@ export const absent: Answer = { state: 'absent', pages: [], failed: false };
 export function readPage(value: unknown, resourceType: string): Page | undefined {
   if (!isResource(value)) return undefined;
   if (value.resourceType === 'OperationOutcome') {
-    return { entries: [], matches: [], unreadable: 0, outcome: 'failed', outcomes: 0 };
+    return {
+      entries: [],
+      matches: [],
+      unreadable: 0,
+      outcome: 'failed',
+      outcomes: 0,
+      informational: 0,
+    };
   }
   if (value.resourceType !== 'Bundle' || !isRecord(value)) {
     if (hasMoreNodes(value, maxNodes)) return undefined;
@@ -53,6 +67,7 @@ export function readPage(value: unknown, resourceType: string): Page | undefined
       unreadable: 0,
       outcome: 'harmless',
       outcomes: 0,
+      informational: 0,
     };
   }
   const { entries: all, unreadable, next, total } = readBundle(value);
@@ -67,6 +82,7 @@ export function readPage(value: unknown, resourceType: string): Page | undefined
     unreadable: unreadable + nested,
     outcome: worstJudgement(outcomes.map(judgeOutcome)),
     outcomes: outcomes.length,
+    informational: outcomes.filter(isMerelyInformational).length,
     ...(next !== undefined && { next }),
     ...(total !== undefined && { total }),
   };
@@ -93,7 +109,8 @@ function judgeState(pages: readonly Page[], ending: Ending): QueryState {
   const isUnfinished = ending !== 'complete' || pages.some((page) => page.outcome === 'withheld');
   if (matches > 0) {
     const isRestricted = pages.some((page) => page.outcome === 'restricted');
-    const isLess = isRestricted || isRepeated || isBelowTotal(pages, matches);
+    const isLess =
+      isRestricted || isRepeated || isBelowTotal(pages, matches + sumOf(pages, 'informational'));
     return isBroken || isUnfinished || isLess ? 'partial' : 'data';
   }
   if (pages.length === 0 || isBroken) return 'error';
@@ -112,10 +129,12 @@ function countMatches(pages: readonly Page[]): { matches: number; isRepeated: bo
   return { matches: named.size + unnamed, isRepeated: onPages > named.size };
 }
 
-/** Some servers count OperationOutcomes in the total, which they should not. */
-function isBelowTotal(pages: readonly Page[], matches: number): boolean {
-  const outcomes = pages.reduce((sum, page) => sum + page.outcomes, 0);
-  return pages.some(({ total = 0 }) => total > matches + outcomes);
+function isBelowTotal(pages: readonly Page[], counted: number): boolean {
+  return pages.some(({ total = 0 }) => total > counted);
+}
+
+function sumOf(pages: readonly Page[], count: 'outcomes' | 'informational'): number {
+  return pages.reduce((sum, page) => sum + page[count], 0);
 }
 
 /** Without any match and to the end: none, unless something else is said. */
@@ -125,7 +144,7 @@ function judgeNone(pages: readonly Page[]): QueryState {
   if (pages.some((page) => page.entries.length > 0)) return 'error';
   if (pages.some((page) => page.outcome === 'restricted')) return 'partial';
   // A total that the entries do not bear out.
-  if (isBelowTotal(pages, 0)) return 'error';
+  if (isBelowTotal(pages, sumOf(pages, 'outcomes'))) return 'error';
   // The remark may be counted, or stand for what is.
   return pages.some(({ total = 0 }) => total > 0) ? 'partial' : 'empty';
 }

@@ -1,7 +1,7 @@
 /** A Chart from a file: whatever is in it is taken to be all there is, unless the file itself says otherwise. */
 import { AppError } from '../errors/app-error.js';
 import { countIncluded, readBundle, type BundleReading, type Entry } from '../fhir/bundle.js';
-import { isOutcome, judgeOutcome, worstJudgement } from '../fhir/outcome.js';
+import { isMerelyInformational, isOutcome, judgeOutcome, worstJudgement } from '../fhir/outcome.js';
 import { belongsToAnother } from '../fhir/patient-reference.js';
 import { isRecord, isResource } from '../fhir/resource.js';
 import type { Chart, QueryState } from '../model/chart.js';
@@ -82,7 +82,10 @@ function isBelowTotal(
   { entries, total = 0 }: BundleReading,
 ): boolean {
   if (bundle['type'] !== undefined && bundle['type'] !== 'searchset') return false;
-  const distinct = mergeResources(entries.map(({ resource }) => resource));
+  const counted = entries
+    .map(({ resource }) => resource)
+    .filter((resource) => !isOutcome(resource) || isMerelyInformational(resource));
+  const distinct = mergeResources(counted);
   return total > [...distinct.values()].flat().length - countIncluded(bundle);
 }
 

@@ -44,6 +44,16 @@ describe('state of an answer in pages', () => {
     expect(judgeAnswer(pages, 'complete').state).toBe('data');
   });
 
+  test.each([
+    ['a warning', [outcome('warning')], 2, 'partial'],
+    ['a remark', [outcome('information')], 2, 'data'],
+    ['a warning beside a remark', [outcome('warning'), outcome('information')], 3, 'partial'],
+  ])('a total that only %s bears out', (_what, outcomes, total, state) => {
+    const answer = page({ ...bundle(condition, ...outcomes), total });
+
+    expect(judgeAnswer([answer], 'complete').state).toBe(state);
+  });
+
   test('a record that comes again on another page is partial, whatever the total', () => {
     const other = { ...condition, id: 'c2' };
     const pages = [bundle(condition, other), bundle(other, { ...condition, id: 'c3' })];

@@ -69,13 +69,13 @@ describe('state of a prefetch key', () => {
     ['the same record twice is data without a total', bundle(condition, condition), 'data', 2],
     [
       'a total that counts a remark is data',
-      { ...bundle(condition, outcome('warning')), total: 2 },
+      { ...bundle(condition, outcome('information')), total: 2 },
       'data',
       1,
     ],
     [
       'a total above records and remarks is partial',
-      { ...bundle(condition, outcome('warning')), total: 3 },
+      { ...bundle(condition, outcome('information')), total: 3 },
       'partial',
       1,
     ],

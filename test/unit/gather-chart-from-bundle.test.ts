@@ -97,6 +97,10 @@ test.each<[string, unknown]>([
     'a total that only an included record bears out',
     { ...searchset(included, condition), total: 2 },
   ],
+  [
+    'a total that only a warning bears out',
+    { ...searchset(patient, condition, outcome('processing')), total: 3 },
+  ],
   ['such a total in a Bundle inside', bundle(patient, { ...searchset(condition), total: 2 })],
   ['a remark of records that are not shown', bundle(patient, condition, outcome('suppressed'))],
   ['a remark of records that are missing', bundle(patient, condition, outcome('incomplete'))],
@@ -114,7 +118,7 @@ test.each<[string, unknown]>([
   ['a total of matches beside an included record', { ...searchset(included, condition), total: 1 }],
   [
     'a total that counts a remark',
-    { ...searchset(patient, condition, outcome('processing')), total: 3 },
+    { ...searchset(patient, condition, outcome('processing', 'information')), total: 3 },
   ],
   ['a total below the entries', { ...searchset(patient, condition), total: 1 }],
   ['a total in a collection', { ...bundle(patient, condition), total: 9 }],

@@ -1,8 +1,16 @@
 /** Residual-tumour findings (R classification), and what each says it is about. */
 import type { CodeableConcept, Observation, Reference, Specimen } from 'fhir/r4.js';
-import type { Evidence } from '../../model/values.js';
-import { parseClinicalDate } from '../clinical-date.js';
-import { asArray, conceptText, isThere, matchConcept, referenceOf } from '../records.js';
+import type { ClinicalDate, Evidence } from '../../model/values.js';
+import {
+  effectiveDate,
+  hasAnyValue,
+  isPanel,
+  saysItIsAbsent,
+  standingOf,
+  unclearStatus,
+} from '../observation-standing.js';
+import { asArray, matchAll, matchConcept, referenceOf, togetherGiven } from '../records.js';
+import { valueText } from '../value-text.js';
 import { daysOf, type DaySpan } from './day-span.js';
 import type { PrimaryResectionInput } from './primary-resection-input.js';
 
@@ -19,34 +27,67 @@ export type FindingLink =
   | { readonly by: 'site'; readonly organs: readonly string[] }
   | { readonly by: 'nothing' };
 
-/** The findings that count, each with its link. */
+/** What a finding leaves possible that cannot be used. */
+const anyMargin = ['R0', 'R1', 'R2'];
+
+/** The findings that count, each with its link. One that cannot be used may be any, and is not passed over. */
 export function residualFindings(input: PrimaryResectionInput): readonly ResidualFinding[] {
   const { context, parameters, observations } = input;
   const codes = context.knowledge.valueSets.get(parameters.residual);
-  const answers = context.knowledge.valueSets.get(parameters.residualValues);
   return observations.flatMap((observation): ResidualFinding[] => {
-    if (!counts(observation) || matchConcept(observation.code, codes) === undefined) return [];
-    const answer = matchConcept(observation.valueCodeableConcept, answers);
-    const values = answer?.entry.properties?.['primaryResection'];
-    const text = observation.effectiveDateTime ?? observation.effectivePeriod?.end;
-    const date = parseClinicalDate(text, context.timeZone);
-    if (values === undefined || (date?.earliest ?? '') > context.today) return [];
-    const days = date && daysOf(date);
-    return [{ values, days, evidence: evidenceOf(observation), link: linkOf(observation, input) }];
+    if (!mayCount(observation) || matchConcept(observation.code, codes) === undefined) return [];
+    const date = effectiveDate(observation, context);
+    if ((date?.earliest ?? '') > context.today) return [];
+    const stated = statedMargins(observation, input);
+    const problem = problemOf(observation, stated);
+    const values = problem === undefined ? stated : undefined;
+    return [
+      {
+        values: values ?? anyMargin,
+        days: date && daysOf(date),
+        evidence: evidenceOf(observation, date, problem),
+        link: linkOf(observation, input),
+      },
+    ];
   });
 }
 
-function counts({ status, dataAbsentReason }: Observation): boolean {
-  return ['final', 'amended', 'corrected'].includes(status) && !isThere(dataAbsentReason);
+/** Final, or of a status that does not say; and not without a finding by its own words. */
+function mayCount(observation: Observation): boolean {
+  const standing = standingOf(observation);
+  if (standing === 'early' || standing === 'withdrawn' || saysItIsAbsent(observation)) return false;
+  return hasAnyValue(observation) || !isPanel(observation);
 }
 
-function evidenceOf(observation: Observation): Evidence {
-  const text = conceptText(observation.valueCodeableConcept);
+function statedMargins(
+  { valueCodeableConcept }: Observation,
+  { context, parameters }: PrimaryResectionInput,
+): readonly string[] | undefined {
+  const answers = context.knowledge.valueSets.get(parameters.residualValues);
+  const matches = matchAll(valueCodeableConcept, answers);
+  return togetherGiven(matches.map(({ entry }) => entry.properties?.['primaryResection']));
+}
+
+function problemOf(
+  observation: Observation,
+  stated: readonly string[] | undefined,
+): string | undefined {
+  if (standingOf(observation) === 'unclear') return unclearStatus;
+  return stated === undefined ? 'is not one of the known answers' : undefined;
+}
+
+function evidenceOf(
+  observation: Observation,
+  date: ClinicalDate | undefined,
+  problem: string | undefined,
+): Evidence {
+  const text = valueText(observation);
   return {
     reference: referenceOf(observation),
     display: 'Residual tumour',
     ...(text !== undefined && { value: text }),
-    ...(observation.effectiveDateTime !== undefined && { date: observation.effectiveDateTime }),
+    ...(date !== undefined && { date: date.text }),
+    ...(problem !== undefined && { notUsed: problem }),
   };
 }
 
