@@ -9,7 +9,12 @@ const staging: PartialResource = {
   code: concept('loinc|72254-6'),
   effectiveDateTime: '2026-10-01',
 };
-const thrombosis: PartialResource = { resourceType: 'Condition', code: concept('icd10cm|I81') };
+/** Without a clinical status, an abatement alone would end it. */
+const thrombosis: PartialResource = {
+  resourceType: 'Condition',
+  clinicalStatus: undefined,
+  code: concept('icd10cm|I81'),
+};
 const finding: PartialResource = {
   resourceType: 'Observation',
   code: concept('snomed|17920008'),
