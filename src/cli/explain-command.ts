@@ -57,8 +57,9 @@ export function explainCommand(args: readonly string[], context: CommandContext)
 }
 
 function requireEdition(edition: string | undefined, root: string): void {
+  if (edition === undefined) return;
   const known = editionIds(root);
-  if (edition === undefined || known.includes(edition)) return;
+  if (known.includes(edition)) return;
   throw new UsageError(`--edition: there is no "${edition}"; there are: ${known.join(', ')}.`);
 }
 

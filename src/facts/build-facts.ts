@@ -2,15 +2,21 @@
  * Chart + mappings -> facts. Documented values first, then what follows from them, then what silence allows to presume;
  * each fact after those it rests on. Pure: the instant and the time zone are arguments.
  */
-import type { Chart, QueryState } from '../model/chart.js';
+import type { Chart } from '../model/chart.js';
 import type { Reassume } from '../model/evaluation.js';
 import type { EvaluationInstant } from '../model/stages.js';
-import type { Assumption, ClinicalDate, Fact, FactSet, SetMember } from '../model/values.js';
+import type { Assumption, Fact, FactSet } from '../model/values.js';
 import { readSilence, stagingReports, type Silence } from './absence.js';
 import { bindAlgorithm, type RunAlgorithm } from './algorithms/run-algorithm.js';
 import { createDateReader, dayOf } from './clinical-date.js';
-import { factCompleteness, isUnanswered, readability, silenceReason } from './completeness.js';
-import { extractRecords, medicationIndex, type RecordsByFact } from './extract.js';
+import {
+  factCompleteness,
+  isUnanswered,
+  isUnansweredState,
+  readability,
+  silenceReason,
+} from './completeness.js';
+import { extractRecords, type RecordsByFact } from './extract.js';
 import { factOf } from './fact-of.js';
 import type { FactRule, FactRules } from './fact-rules.js';
 import {
@@ -23,12 +29,11 @@ import {
 import type { SelectionContext } from './outdated.js';
 import type { JudgingInput } from './pass.js';
 import type { ReadChart } from './read-chart.js';
-import type { FactRecord, ReadingContext } from './records.js';
+import type { ReadingContext } from './records.js';
+import { certainly, lastLiverProcedureDay, possibly } from './liver-procedures.js';
+import { productIndex } from './medication.js';
 import { selectDocumented, type DocumentedFact } from './select.js';
 import { createUnitConverter, type UnitConverter } from './units.js';
-
-/** The fact whose members name procedures on the liver. */
-const therapies = 'priorTherapies';
 
 export interface BuiltFacts {
   readonly factSet: FactSet;
@@ -51,14 +56,15 @@ export function buildFacts(
 ): BuiltFacts {
   const { knowledge } = rules;
   const today = dayOf(at, timeZone, rules.zoneOffset);
-  const medications = medicationIndex(chart);
+  const products = productIndex(chart.resources.get('Medication') ?? []);
   const dates = createDateReader(timeZone, rules.zoneOffset);
-  const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
+  const reading: ReadingContext = { knowledge, timeZone, dates, today, convert, products };
   const records = extractRecords(chart, reading);
   const lastLiverProcedure = lastLiverProcedureDay(records, reading, possibly);
   const lastCertain = lastLiverProcedureDay(records, reading, certainly);
   const { isReadable, unknownDrugs } = readability(chart, reading);
   const areProceduresRead = isReadable('Procedure');
+  const reports = stagingReports(chart, reading);
   const readAs = (
     own: Chart,
     selection: Omit<DocumentingContext, 'rules' | 'today'>,
@@ -69,7 +75,7 @@ export function buildFacts(
     documented: documentAll(own, records, { ...selection, rules, today }),
     whyUnrecorded: (fact) => silenceReason(factCompleteness(fact, own, knowledge)),
     isUnread: (fact) => isUnanswered(factCompleteness(fact, own, knowledge)),
-    reports: stagingReports(chart, reading),
+    reports,
     isReadable,
     unknownDrugs,
     lastLiverProcedure: selection.lastLiverProcedure,
@@ -202,10 +208,6 @@ function isReadAndUsable({ chart, documented }: ReadChart): boolean {
   );
 }
 
-function isUnansweredState(state: QueryState): boolean {
-  return state === 'error' || state === 'absent';
-}
-
 /** The facts of which there are records. */
 function documentAll(
   chart: Chart,
@@ -220,42 +222,4 @@ function documentAll(
     documented.set(fact, selectDocumented(rule, own, { ...context, completeness }));
   }
   return documented;
-}
-
-/** Which procedures on the liver are taken to have been done, and by when at the latest. */
-interface ProcedureReading {
-  readonly membersOf: (record: FactRecord) => readonly SetMember[];
-  readonly dayOf: (date: ClinicalDate | undefined, today: string) => string | undefined;
-}
-
-/** Those known to be done, each on the first day that its date allows. */
-const certainly: ProcedureReading = {
-  membersOf: ({ members = [] }) => members,
-  dayOf: (date) => date?.earliest,
-};
-
-/** Those that may have been done too, each as late as it can have been. */
-const possibly: ProcedureReading = {
-  membersOf: ({ members = [], unclearMembers = [] }) => [...members, ...unclearMembers],
-  dayOf: (date, today) => date?.latest ?? today,
-};
-
-/**
- * An undated procedure on the liver may have been yesterday: then everything before today is stale. One that is under
- * way since today has not changed what it was planned by.
- */
-function lastLiverProcedureDay(
-  records: RecordsByFact,
-  { knowledge, today }: ReadingContext,
-  { membersOf, dayOf: lastDayOf }: ProcedureReading,
-): string | undefined {
-  return (records.get(therapies) ?? [])
-    .flatMap(membersOf)
-    .filter((member) => knowledge.reading.liverProcedures.includes(member.id))
-    .filter((member) => (member.date?.earliest ?? today) <= today)
-    .filter(({ status, date }) => status !== 'active' || date?.earliest !== today)
-    .flatMap((member) => lastDayOf(member.date, today) ?? [])
-    .map((day) => (day > today ? today : day))
-    .sort()
-    .at(-1);
 }

@@ -11,9 +11,7 @@ import {
   medicationConcept,
   medicationDateText,
   medicationState,
-  productIndex,
   type Medication,
-  type ProductIndex,
 } from './medication.js';
 import { asArray, codingsOf, referenceOf, type ReadingContext } from './records.js';
 import { resourceTypesOf } from '../fhir/source-resource-types.js';
@@ -64,6 +62,11 @@ export function factCompleteness(factId: string, chart: Chart, knowledge: Knowle
   return worstOf(knowledge.factQueries.get(factId) ?? [], chart.queries);
 }
 
+/** The query failed, or was never made. */
+export function isUnansweredState(state: QueryState): boolean {
+  return isUnanswered(ofState(state));
+}
+
 /** Not even in part: then what was found elsewhere is not all that counts. */
 export function isUnanswered(completeness: Completeness): boolean {
   return completeness === 'failed' || completeness === 'absent';
@@ -109,23 +112,19 @@ function isRead(
  * a name never counts as the drug, and is never passed over. Nor do ingredients, or are they.
  */
 function findUnknownDrugs(chart: Chart, context: ReadingContext): readonly Evidence[] {
-  const products = productIndex(asArray(chart.resources.get('Medication')));
   return resourceTypesOf('Medication')
     .flatMap((type) => asArray(chart.resources.get(type)))
     .filter(isMedication)
     .filter((drug) => medicationState(drug) !== undefined)
-    .flatMap((drug) => asUnknown(drug, products, context) ?? []);
+    .flatMap((drug) => asUnknown(drug, context) ?? []);
 }
 
-function asUnknown(
-  drug: Medication,
-  products: ProductIndex,
-  context: ReadingContext,
-): Evidence | undefined {
-  const { sources } = context.knowledge;
+function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefined {
+  const { products, knowledge } = context;
+  const { sources } = knowledge;
   const isMapped = (concept: CodeableConcept | undefined): boolean =>
     sources.lookingAt(drug.resourceType, codingsOf(concept)).length > 0;
-  const concept = medicationConcept(drug, context.medications);
+  const concept = medicationConcept(drug, products);
   if (isMapped(concept)) return undefined;
   const ingredients = ingredientsOf(drug, products);
   const concepts = [concept, ...ingredients];

@@ -71,7 +71,7 @@ function codingsToMatch(resource: FhirResource, context: ReadingContext): readon
 
 function conceptsToMatch(
   resource: FhirResource,
-  { medications }: ReadingContext,
+  { products }: ReadingContext,
 ): readonly (CodeableConcept | undefined)[] {
   const { resourceType } = resource;
   if (resourceType === 'Observation') {
@@ -86,7 +86,7 @@ function conceptsToMatch(
       ? [resource.code]
       : [resource.code, ...extensions.map((extension) => extension.valueCodeableConcept)];
   }
-  if (isMedication(resource)) return [medicationConcept(resource, medications)];
+  if (isMedication(resource)) return [medicationConcept(resource, products)];
   return 'code' in resource ? [resource.code as CodeableConcept | undefined] : [];
 }
 
@@ -116,15 +116,4 @@ function readResource(
   if (resourceType === 'Condition') return readCondition(resource, bound, context);
   if (resourceType === 'Observation') return readObservation(resource, bound, context);
   return readEvent(resource, bound, context);
-}
-
-/** Medications that other resources may refer to, by `Medication/id`. */
-export function medicationIndex(chart: Chart): ReadonlyMap<string, CodeableConcept> {
-  const index = new Map<string, CodeableConcept>();
-  for (const resource of chart.resources.get('Medication') ?? []) {
-    if (resource.resourceType === 'Medication' && resource.code !== undefined) {
-      index.set(`Medication/${resource.id ?? ''}`, resource.code);
-    }
-  }
-  return index;
 }

@@ -35,7 +35,7 @@ export function factsFromGiven(
         dates: createDateReader('UTC'),
         today,
         convert: createUnitConverter(),
-        medications: new Map(),
+        products: new Map(),
       },
       records: new Map(),
       documented: new Map(),

@@ -9,7 +9,8 @@ import type { FactDefinition, Knowledge } from '../model/knowledge.js';
 import type { History, HistoryPoint, HistorySeries, LeftOut } from '../model/smart-app.js';
 import type { EvaluationInstant } from '../model/stages.js';
 import { createDateReader, dayOf, unknownPast } from './clinical-date.js';
-import { extractRecords, medicationIndex } from './extract.js';
+import { extractRecords } from './extract.js';
+import { productIndex } from './medication.js';
 import { compare, compareAsText, createRegister } from './history-order.js';
 import type { FactRecord, ReadingContext } from './records.js';
 import { treatmentHistory } from './treatment-history.js';
@@ -23,9 +24,9 @@ export function buildHistory(
   convert: UnitConverter = createUnitConverter(knowledge.reading.unitSpellings),
 ): History {
   const today = dayOf(at, timeZone);
-  const medications = medicationIndex(chart);
+  const products = productIndex(chart.resources.get('Medication') ?? []);
   const dates = createDateReader(timeZone);
-  const context: ReadingContext = { knowledge, timeZone, dates, today, convert, medications };
+  const context: ReadingContext = { knowledge, timeZone, dates, today, convert, products };
   const read = knowledge.trends.series.flatMap((definition) =>
     readRecords(definition, chart, context),
   );

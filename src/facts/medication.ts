@@ -12,7 +12,7 @@ import type {
 } from 'fhir/r4.js';
 import type { SourceState } from '../model/mapping-files.js';
 import { stateOf, type ReadState, type States } from './event-state.js';
-import { asArray } from './records.js';
+import { asArray, type ProductIndex } from './records.js';
 
 export type Medication = MedicationRequest | MedicationStatement | MedicationAdministration;
 
@@ -83,17 +83,14 @@ export function medicationDateText(resource: Medication): string | undefined {
 /** The drug as a concept, through contained and referenced Medication resources. */
 export function medicationConcept(
   resource: Medication,
-  medications: ReadonlyMap<string, CodeableConcept>,
+  products: ProductIndex,
 ): CodeableConcept | undefined {
   if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
   const reference: unknown = resource.medicationReference?.reference;
   if (typeof reference !== 'string') return undefined;
   if (reference.startsWith('#')) return containedProduct(reference, resource)?.code;
-  return medications.get(referenceKey(reference));
+  return products.get(referenceKey(reference))?.code;
 }
-
-/** Medication resources by `Medication/id`. */
-export type ProductIndex = ReadonlyMap<string, MedicationResource>;
 
 export function productIndex(resources: readonly FhirResource[]): ProductIndex {
   return new Map(

@@ -161,7 +161,7 @@ export function procedureDateText(procedure: Procedure): string | undefined {
 
 function ofMedication(resource: Medication, context: ReadingContext): ClinicalEvent {
   return {
-    code: medicationConcept(resource, context.medications),
+    code: medicationConcept(resource, context.products),
     state: medicationState(resource),
     date: medicationDateText(resource),
     bodySite: [],

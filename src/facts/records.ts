@@ -1,5 +1,5 @@
 /** A statement of one FHIR resource about one fact, before any choice among the statements. */
-import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
+import type { CodeableConcept, Coding, FhirResource, Medication } from 'fhir/r4.js';
 import type { CodeEntry, CompiledValueSet, FactSource, Knowledge } from '../model/knowledge.js';
 import type { ClinicalDate, Evidence, PossibleValues, SetMember } from '../model/values.js';
 import type { DateReader } from './clinical-date.js';
@@ -55,6 +55,9 @@ export function recordOf(
   };
 }
 
+/** Medication resources, which others may refer to, by `Medication/id`. */
+export type ProductIndex = ReadonlyMap<string, Medication>;
+
 /** What reading one resource needs to know. */
 export interface ReadingContext {
   readonly knowledge: Knowledge;
@@ -63,8 +66,7 @@ export interface ReadingContext {
   /** Day of the evaluation, `YYYY-MM-DD`. */
   readonly today: string;
   readonly convert: UnitConverter;
-  /** Medications of the chart and contained ones, by reference. */
-  readonly medications: ReadonlyMap<string, CodeableConcept>;
+  readonly products: ProductIndex;
 }
 
 /** A code of the resource that the source recognises. */

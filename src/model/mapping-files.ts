@@ -226,7 +226,7 @@ export interface ReadingRules {
   readonly candidates: readonly string[];
   /** "ca. 10" is read as 10 plus or minus this percentage. */
   readonly approximateSpreadPercent: number;
-  /** Parts of drugs' names, in lower case. */
+  /** Parts of drugs' names, in small letters and digits alone. */
   readonly drugNames?: readonly string[];
   /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
   readonly unitSpellings: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../src/cli/run.js';
 import { packageRoot } from '../../src/package-root.js';
+import { runInProcess } from '../support/command-in-process.js';
 
 const root = mkdtempSync(join(tmpdir(), 'nelm-docs-'));
 for (const folder of ['criteria', 'fhir-mappings', 'hooks']) {
@@ -13,23 +13,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-async function run(...args: readonly string[]) {
-  const printed: string[] = [];
-  const errors: string[] = [];
-  const code = await runCommand(args, {
-    root,
-    cwd: root,
-    environment: {},
-    software: 'nelm-cds test',
-    color: false,
-    now: () => new Date('2026-11-23T10:00:00Z'),
-    newId: () => 'id',
-    print: (line) => printed.push(line),
-    printError: (line) => errors.push(line),
-    serve: () => Promise.resolve(0),
-  });
-  return { code, printed, errors };
-}
+const run = (...args: readonly string[]) => runInProcess(root, ...args);
 
 test('a check before the first run names every page as missing', async () => {
   const { code, errors } = await run('docs', '--check');

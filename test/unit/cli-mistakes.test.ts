@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { runCommand } from '../../src/cli/run.js';
 import { packageRoot } from '../../src/package-root.js';
+import { runInProcess } from '../support/command-in-process.js';
 
 const root = mkdtempSync(join(tmpdir(), 'nelm-mistakes-'));
 for (const folder of ['criteria', 'hooks', 'schemas']) {
@@ -16,19 +16,7 @@ afterAll(() => {
 });
 
 async function run(...args: readonly string[]) {
-  const errors: string[] = [];
-  const code = await runCommand(args, {
-    root,
-    cwd: root,
-    environment: {},
-    software: 'nelm-cds test',
-    color: false,
-    now: () => new Date('2026-11-23T10:00:00Z'),
-    newId: () => 'id',
-    print: () => undefined,
-    printError: (line) => errors.push(line),
-    serve: () => Promise.resolve(0),
-  });
+  const { code, errors } = await runInProcess(root, ...args);
   return { code, told: errors.join('\n') };
 }
 
