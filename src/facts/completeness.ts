@@ -127,9 +127,11 @@ function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefi
   const concept = medicationConcept(drug, products);
   if (isMapped(concept)) return undefined;
   const ingredients = ingredientsOf(drug, products);
-  const concepts = [concept, ...ingredients];
-  const names = [...concepts.flatMap(namesOf), drug.medicationReference?.display].filter(isText);
-  if (!ingredients.some(isMapped) && isOther(names, concepts, context)) return undefined;
+  const names = [
+    ...[concept, ...ingredients].flatMap(namesOf),
+    drug.medicationReference?.display,
+  ].filter(isText);
+  if (!ingredients.some(isMapped) && isOther(names, context)) return undefined;
   return {
     reference: referenceOf(drug),
     value: names[0],
@@ -138,16 +140,13 @@ function asUnknown(drug: Medication, context: ReadingContext): Evidence | undefi
   };
 }
 
-/** Whether a drug without a code of the mappings is none of theirs. */
-function isOther(
-  names: readonly string[],
-  concepts: readonly (CodeableConcept | undefined)[],
-  { knowledge }: ReadingContext,
-): boolean {
-  const { drugNames = [] } = knowledge.reading;
+/**
+ * Whether a drug without a code of the mappings is none of theirs. A code that they do not list tells nothing: products
+ * have more codes than any list, and houses have their own.
+ */
+function isOther(names: readonly string[], { knowledge }: ReadingContext): boolean {
   const readable = names.map(wordsOfName).filter((words) => words.length > 0);
-  if (readable.length > 0) return !readable.some((words) => isWatched(words, drugNames));
-  return concepts.flatMap(codingsOf).some(({ code }) => isText(code));
+  return readable.length > 0 && !readable.some((words) => isWatched(words, knowledge.reading));
 }
 
 function namesOf(concept: CodeableConcept | undefined): readonly unknown[] {

@@ -1,4 +1,5 @@
 /** Names of drugs as charts write them, compared without regard to accents, capitals, blanks and punctuation. */
+import type { ReadingRules } from '../model/mapping-files.js';
 
 /** Shorter names occur in others by chance: 5fu in "amiloride 5/furosemide". They must be whole words. */
 const shortestPart = 5;
@@ -14,25 +15,35 @@ export function wordsOfName(name: string): readonly string[] {
 
 type Watch = (words: readonly string[]) => boolean;
 
-/** By the lists of the knowledge, which are the same for all charts. */
-const prepared = new WeakMap<readonly string[], Watch>();
+/** Parts of names, in small letters and figures alone. */
+export type DrugNames = Pick<ReadingRules, 'drugNames' | 'otherDrugNames'>;
 
-/** Whether a name contains one of those watched for, which are written in small letters and figures alone. */
-export function isWatched(words: readonly string[], watched: readonly string[]): boolean {
-  let watch = prepared.get(watched);
+/** By the lists of the knowledge, which are the same for all charts. */
+const prepared = new WeakMap<DrugNames, Watch>();
+
+/** Whether a name contains one of those watched for, once those that are none of them are cut out. */
+export function isWatched(words: readonly string[], names: DrugNames): boolean {
+  let watch = prepared.get(names);
   if (watch === undefined) {
-    watch = prepareWatch(watched);
-    prepared.set(watched, watch);
+    watch = prepareWatch(names);
+    prepared.set(names, watch);
   }
   return watch(words);
 }
 
-/** One pass over a name for all parts that it may contain. */
-function prepareWatch(watched: readonly string[]): Watch {
-  const parts = watched.filter((one) => one.length >= shortestPart);
-  const pattern = parts.length === 0 ? undefined : new RegExp(parts.join('|'));
-  const whole = new Set(watched.filter((one) => one.length < shortestPart));
-  return (words) => pattern?.test(words.join('')) === true || hasWord(words, whole);
+/** One pass over a name for all parts that it may contain; a second one where it does. */
+function prepareWatch({ drugNames = [], otherDrugNames = [] }: DrugNames): Watch {
+  const parts = anyOf(drugNames.filter((one) => one.length >= shortestPart));
+  const others = new RegExp(anyOf(otherDrugNames), 'g');
+  const whole = new Set(drugNames.filter((one) => one.length < shortestPart));
+  const holdsPart = (name: string): boolean =>
+    parts.test(name) && parts.test(name.replaceAll(others, ' '));
+  return (words) => holdsPart(words.join('')) || hasWord(words, whole);
+}
+
+/** An empty list matches nothing. */
+function anyOf(parts: readonly string[]): RegExp {
+  return parts.length === 0 ? /(?!)/ : new RegExp(parts.join('|'));
 }
 
 /** One of the words, or two of them: "5-FU". */

@@ -1,5 +1,5 @@
 /** Whether what a record tells of was planned, is under way or was done, as far as its status says so. */
-import type { Procedure } from 'fhir/r4.js';
+import type { Procedure, ServiceRequest } from 'fhir/r4.js';
 import type { SourceState } from '../model/mapping-files.js';
 
 /** unclear: its status does not say whether it was done. undefined: it was not. */
@@ -16,6 +16,15 @@ const procedureStates: States = new Map([
   ['entered-in-error', undefined],
 ]);
 
+const orderStates: States = new Map([
+  ['active', 'planned'],
+  ['draft', undefined],
+  ['on-hold', undefined],
+  ['revoked', undefined],
+  ['completed', undefined],
+  ['entered-in-error', undefined],
+]);
+
 /** A status that is missing, or says that nobody knows, leaves open whether it was done. */
 export function stateOf(status: unknown, states: States): ReadState {
   return states.has(status) ? states.get(status) : 'unclear';
@@ -23,4 +32,9 @@ export function stateOf(status: unknown, states: States): ReadState {
 
 export function procedureState({ status }: Procedure): ReadState {
   return stateOf(status, procedureStates);
+}
+
+/** What is ordered counts as planned until it is done or called off. */
+export function orderState({ status, doNotPerform }: ServiceRequest): ReadState {
+  return doNotPerform === true ? undefined : stateOf(status, orderStates);
 }

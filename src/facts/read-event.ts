@@ -11,7 +11,7 @@ import type { BoundSource } from '../model/knowledge.js';
 import type { SourceState } from '../model/mapping-files.js';
 import type { ClinicalDate, Evidence, SetMember } from '../model/values.js';
 import { monthsAgo } from './clinical-date.js';
-import { procedureState, type ReadState } from './event-state.js';
+import { orderState, procedureState, type ReadState } from './event-state.js';
 import {
   isMedication,
   medicationConcept,
@@ -31,6 +31,9 @@ import {
   type ReadingContext,
 } from './records.js';
 
+/** What an event may be whose status does not say it. */
+const statesOfUnclear: readonly SourceState[] = ['past', 'active', 'planned'];
+
 /** What all kinds of events have in common once their own fields are read. */
 interface ClinicalEvent {
   readonly code: CodeableConcept | undefined;
@@ -47,9 +50,10 @@ export function readEvent(
 ): readonly FactRecord[] {
   const event = eventOf(resource, context);
   if (event?.state === undefined) return [];
-  // What may have been done is read as if it were, and marked so.
-  const state = event.state === 'unclear' ? 'past' : event.state;
-  if (!counts(state, bound)) return [];
+  // What may have been done, be under way or planned is read as if it were, and marked so.
+  const states = event.state === 'unclear' ? statesOfUnclear : [event.state];
+  const state = states.find((one) => counts(one, bound));
+  if (state === undefined) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
   const records = recordsOf(resource, event, state, match, bound, context);
@@ -57,7 +61,7 @@ export function readEvent(
 }
 
 function asUnclear(record: FactRecord): FactRecord {
-  const problem = 'has a status that does not say whether it was done';
+  const problem = 'has a status that does not say whether it was done or is planned';
   return recordOf(record, { unclearMembers: record.members, problem });
 }
 
@@ -187,10 +191,9 @@ export function reportDateText(report: DiagnosticReport): string | undefined {
 }
 
 function ofOrder(order: ServiceRequest): ClinicalEvent {
-  const isPlanned = order.status === 'active' && order.doNotPerform !== true;
   return {
     code: order.code,
-    state: isPlanned ? 'planned' : undefined,
+    state: orderState(order),
     date: order.occurrenceDateTime ?? order.authoredOn,
     bodySite: asArray(order.bodySite),
   };

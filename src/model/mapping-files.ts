@@ -228,6 +228,8 @@ export interface ReadingRules {
   readonly approximateSpreadPercent: number;
   /** Parts of drugs' names, in small letters and digits alone. */
   readonly drugNames?: readonly string[];
+  /** Parts of names that contain one of `drugNames` and are none of these drugs. */
+  readonly otherDrugNames?: readonly string[];
   /** The UCUM unit for spellings that laboratories use instead (`G/l: 10*9/L`). */
   readonly unitSpellings: Readonly<Record<string, string>>;
   /** DiagnosticReport categories asked for, `system|code`. */

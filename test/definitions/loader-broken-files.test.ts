@@ -20,7 +20,7 @@ const breakages: readonly Breakage[] = [
     replace: ['approximateSpreadPercent', 'colour: blue\napproximateSpreadPercent'],
     on: 'colour',
     message:
-      '`colour` is not a field known here; known are: liverProcedures, stagingReports, candidates, approximateSpreadPercent, drugNames, unitSpellings, reportCategories.',
+      '`colour` is not a field known here; known are: liverProcedures, stagingReports, candidates, approximateSpreadPercent, drugNames, otherDrugNames, unitSpellings, reportCategories.',
   },
   {
     name: 'a spelling of a unit that is none',

@@ -45,6 +45,7 @@ const reading: Fields<ReadingRules> = {
   candidates: required,
   approximateSpreadPercent: required,
   drugNames: '',
+  otherDrugNames: '',
   unitSpellings: required,
   reportCategories: required,
 };

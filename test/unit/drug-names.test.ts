@@ -3,10 +3,8 @@ import { expect, test } from '@jest/globals';
 import { isWatched, wordsOfName } from '../../src/facts/drug-names.js';
 import { knowledge } from '../support/knowledge.js';
 
-const { drugNames = [] } = knowledge.reading;
-
 function isDrugOfMappings(name: string): boolean {
-  return isWatched(wordsOfName(name), drugNames);
+  return isWatched(wordsOfName(name), knowledge.reading);
 }
 
 test.each([
@@ -40,6 +38,10 @@ test.each([
   'Fluindione',
   'Varfarina',
   'Phenprocoumon',
+  'DOTATATE',
+  'Y-90 DOTATOC',
+  'Ga-68 DOTATATE, then Lu-177 DOTATATE',
+  'octreotide beside Ga-68 DOTATOC',
 ])('%s is a drug of the mappings', (name) => {
   expect(isDrugOfMappings(name)).toBe(true);
 });
@@ -70,6 +72,13 @@ test.each([
   'sodium chloride 0.9 %',
   'Dotarem',
   'somatropin',
+  'Gallium ga-68, dotatate, diagnostic, 0.1 millicurie',
+  'Ga-68-DOTATOC',
+  '[⁶⁸Ga]Ga-DOTA-TATE',
+  'gallium (68Ga) edotreotide',
+  'Copper cu 64 dotatate diag',
+  'Detectnet',
+  'Pluvicto (lutetium Lu 177 vipivotide tetraxetan)',
 ])('%s is none', (name) => {
   expect(isDrugOfMappings(name)).toBe(false);
 });
