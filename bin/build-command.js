@@ -1,12 +1,20 @@
 // Bundles the compiled command into dist/command: loading some six hundred modules one by one takes a second.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledSchemas } from './compile-schemas.js';
 import { swapIn } from './swap-in.js';
 import { isUpToDate } from './up-to-date.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const destination = join(root, 'dist/command');
-const sources = ['dist/src', 'dist/sandbox', 'bin/build-command.js', 'package-lock.json'];
+const sources = [
+  'dist/src',
+  'dist/sandbox',
+  'schemas',
+  'bin/build-command.js',
+  'bin/compile-schemas.js',
+  'package-lock.json',
+];
 
 export async function buildCommand() {
   const isBuilt = isUpToDate(
@@ -34,6 +42,7 @@ export async function buildCommand() {
       banner: {
         js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
       },
+      plugins: [compiledSchemas],
       logLevel: 'warning',
     }),
   );

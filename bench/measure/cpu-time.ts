@@ -18,6 +18,8 @@ export interface CpuOptions {
 export const roughly: CpuOptions = { rounds: 3, turnMs: 40, warmUpMs: 150 };
 /** For figures to keep. */
 export const carefully: CpuOptions = { rounds: 7, turnMs: 150, warmUpMs: 3_000 };
+/** For differences that are small beside what they are of: in short turns the machine is as fast for one as for the next. */
+export const closely: CpuOptions = { rounds: 61, turnMs: 20, warmUpMs: 3_000 };
 
 interface Turn {
   readonly candidate: Candidate;
@@ -25,11 +27,20 @@ interface Turn {
   readonly costs: number[];
 }
 
-/** Median over the rounds of the CPU of one run, in milliseconds, by name. What promises is awaited. */
+/** Median over the rounds of the CPU of one run, in milliseconds, by name. */
 export async function measureCpu(
   candidates: readonly Candidate[],
-  { rounds, turnMs, warmUpMs }: CpuOptions,
+  options: CpuOptions,
 ): Promise<ReadonlyMap<string, number>> {
+  const rounds = await measureRounds(candidates, options);
+  return new Map([...rounds].map(([name, costs]) => [name, median(costs)]));
+}
+
+/** CPU of one run in each round, in milliseconds, by name. What promises is awaited. */
+export async function measureRounds(
+  candidates: readonly Candidate[],
+  { rounds, turnMs, warmUpMs }: CpuOptions,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const turns: Turn[] = [];
   for (const candidate of candidates) {
     const estimate = await warmUp(candidate, warmUpMs);
@@ -44,7 +55,7 @@ export async function measureCpu(
       costs.push(await cpuMsOf(candidate, runs));
     }
   }
-  return new Map(turns.map(({ candidate, costs }) => [candidate.name, median(costs)]));
+  return new Map(turns.map(({ candidate, costs }) => [candidate.name, costs]));
 }
 
 /** Runs until the code is compiled; gives what one run costs then. */

@@ -8,6 +8,11 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? NaN : (low + high) / 2;
 }
 
+/** Median of what each value is above the one that was measured beside it; NaN of nothing. */
+export function medianExcess(values: readonly number[], beside: readonly number[]): number {
+  return median(values.map((value, index) => value - (beside[index] ?? NaN)));
+}
+
 /** The smallest value that at least `share` (0 to 1) of all values do not exceed; NaN of nothing. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,10 +1,8 @@
 /** Checks a configuration against its schema and fills in the defaults, which are stated there and nowhere else. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
-import { packageRoot } from '../package-root.js';
+import type { ErrorObject } from 'ajv';
 import type { Path } from '../yaml/yaml-document.js';
 import type { ConfigurationFile } from './configuration-file.js';
+import { configurationValidator } from './configuration-validator.js';
 
 export interface CheckedFile {
   /** With defaults. Only its sound parts have the type. */
@@ -15,22 +13,7 @@ export interface CheckedFile {
 
 /** Takes a copy of its own: defaults are written into it. */
 export function checkAgainstSchema(value: unknown): CheckedFile {
-  const ajv = new Ajv({
-    strict: true,
-    allErrors: true,
-    verbose: true,
-    coerceTypes: false,
-    useDefaults: true,
-    allowUnionTypes: true,
-    // The schema itself is checked by the tests.
-    validateSchema: false,
-    meta: false,
-    inlineRefs: false,
-    code: { optimize: false },
-  });
-  ajv.addKeyword({ keyword: 'patternErrorMessage', schemaType: 'string' });
-  const path = join(packageRoot(), 'schemas', 'configuration.schema.json');
-  const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')) as object);
+  const validate = configurationValidator();
   validate(value);
   const errors = validate.errors ?? [];
   return { file: value as ConfigurationFile, errors, isSound: soundness(errors) };

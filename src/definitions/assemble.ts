@@ -50,17 +50,21 @@ export function parseKnowledge(
   };
 }
 
-/** The knowledge of one edition if nothing is wrong with it, and everything that is. */
+/**
+ * The knowledge of one edition if nothing is wrong with it, and everything that is. Files that the snapshot knows to fit
+ * together are not checked against each other again.
+ */
 export function assembleEdition(
   parsed: ParsedKnowledge,
   edition: string,
   site: string | null,
+  snapshot: Snapshot = noSnapshot,
 ): { readonly problems: readonly DefinitionProblem[]; readonly knowledge?: Knowledge } {
   const chain = chainOf(parsed.files, edition);
   const library = libraryOf(parsed, chain);
   const problems = [
     ...parsed.problems.filter(({ file }) => belongsTo(file, chain)),
-    ...crossChecks(library, chain),
+    ...(snapshot.fitTogether(filesOf(parsed, chain)) ? [] : crossChecks(library, chain)),
   ];
   if (problems.length > 0) return { problems: sortProblems(problems) };
   const documents = parsed.documents.filter(({ file }) => belongsTo(file, chain));
@@ -75,11 +79,18 @@ export function caseProblems(
   edition: string,
 ): readonly DefinitionProblem[] {
   const chain = chainOf(parsed.files, edition);
-  const files = parsed.files.filter(({ path }) => belongsTo(path, chain));
   return [
     ...checkCaseTables(libraryOf(parsed, chain)),
-    ...files.flatMap((file) => [...checkEditorLine(file)]),
+    ...filesOf(parsed, chain).flatMap((file) => [...checkEditorLine(file)]),
   ];
+}
+
+/** All files of an edition, sound or not. */
+export function filesOf(
+  { files }: Pick<ParsedKnowledge, 'files'>,
+  chain: EditionChain,
+): readonly KnowledgeFile[] {
+  return files.filter(({ path }) => belongsTo(path, chain));
 }
 
 function libraryOf({ documents, files, problems }: ParsedKnowledge, chain: EditionChain): Library {

@@ -47,6 +47,7 @@ export function knowledgeFromFiles(
     parseKnowledge(own, schemas, snapshot),
     edition,
     null,
+    snapshot,
   );
   if (!knowledge) throw new DefinitionError(problems);
   return knowledge;
@@ -101,7 +102,8 @@ function linesOfRows({
   return value.cases.map((_, row) => locate(['cases', row]).line);
 }
 
-function editionsIn({ files }: KnowledgeFiles): readonly string[] {
+/** Ids of the editions that there are files of; the default one where there are none. */
+export function editionsIn({ files }: KnowledgeFiles): readonly string[] {
   const editions = files
     .map(({ path }) => path)
     .filter((path) => path.startsWith('criteria/') && kindOf(path) !== undefined)

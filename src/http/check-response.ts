@@ -1,7 +1,7 @@
-import { compileMessageSchema } from '../intake/message-schema.js';
+import { messageValidator } from '../intake/message-schema.js';
 import type { CdsResponse } from '../model/cds-hooks.js';
 
-const isCdsResponse = compileMessageSchema<CdsResponse>('cds-hooks-response');
+const isCdsResponse = messageValidator<CdsResponse>('cdsHooksResponse');
 
 /**
  * The last look at an answer before it leaves: valid by schemas/cds-hooks-response.schema.json, and every uuid used

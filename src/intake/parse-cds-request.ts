@@ -6,11 +6,11 @@ import { AppError } from '../errors/app-error.js';
 import type { CdsRequest, FhirAuthorization } from '../model/cds-hooks.js';
 import { dangerousKeys, withoutDangerousKeys } from './dangerous-keys.js';
 import { describeSchemaError } from './describe-schema-error.js';
-import { compileMessageSchema } from './message-schema.js';
+import { messageValidator } from './message-schema.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const isCdsRequest = compileMessageSchema<CheckedRequest>('cds-hooks-request');
+const isCdsRequest = messageValidator<CheckedRequest>('cdsHooksRequest');
 
 /** Optional parts that some clients send as null or "" instead of leaving them out. */
 const optionalParts = new Set(['fhirServer', 'fhirAuthorization', 'prefetch', 'extension']);

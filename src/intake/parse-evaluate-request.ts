@@ -3,9 +3,9 @@ import { AppError } from '../errors/app-error.js';
 import type { EvaluateRequest } from '../model/smart-app.js';
 import { withoutDangerousKeys } from './dangerous-keys.js';
 import { describeSchemaError } from './describe-schema-error.js';
-import { compileMessageSchema } from './message-schema.js';
+import { messageValidator } from './message-schema.js';
 
-const isEvaluateRequest = compileMessageSchema<EvaluateRequest>('evaluate-request');
+const isEvaluateRequest = messageValidator<EvaluateRequest>('evaluateRequest');
 
 /** Throws CDS_REQUEST_INVALID (path and rule, never a value). What stands in the prefetch is judged when it is read. */
 export function parseEvaluateRequest(body: unknown): EvaluateRequest {

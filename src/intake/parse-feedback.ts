@@ -2,7 +2,7 @@
 import { AppError, type SafeDetails } from '../errors/app-error.js';
 import type { Coding } from '../model/cds-hooks.js';
 import { describeSchemaError } from './describe-schema-error.js';
-import { compileMessageSchema } from './message-schema.js';
+import { messageValidator } from './message-schema.js';
 
 /** One reported outcome. `userComment` is free text of the user and may speak of the patient. */
 export interface FeedbackItem {
@@ -42,10 +42,8 @@ interface CheckedItem {
   readonly extension?: unknown;
 }
 
-const isEnvelope = compileMessageSchema<{ readonly feedback: readonly unknown[] }>(
-  'cds-hooks-feedback',
-);
-const isItem = compileMessageSchema<CheckedItem>('cds-hooks-feedback', 'item');
+const isEnvelope = messageValidator<{ readonly feedback: readonly unknown[] }>('feedback');
+const isItem = messageValidator<CheckedItem>('feedbackItem');
 
 /** All items of a body are judged and kept in one go, during which nothing else is served. */
 const maxItems = 5_000;

@@ -1,4 +1,10 @@
-import { growthExponent, median, percentile, slope } from '../../bench/measure/statistics.js';
+import {
+  growthExponent,
+  median,
+  medianExcess,
+  percentile,
+  slope,
+} from '../../bench/measure/statistics.js';
 
 test.each([
   { values: [3, 1, 2], expected: 2 },
@@ -33,4 +39,9 @@ test('the slope is the cost of one more, whatever all cost together', () => {
   const points = [1, 2, 5].map((size) => ({ size, cost: 200 + 4 * size }));
 
   expect(slope(points)).toBeCloseTo(4, 10);
+});
+
+test('the excess is that over what was measured beside it, however much both wander', () => {
+  expect(medianExcess([12, 35, 23], [10, 30, 20])).toBe(3);
+  expect(medianExcess([], [])).toBeNaN();
 });

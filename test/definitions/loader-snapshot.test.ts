@@ -61,6 +61,31 @@ test.each([
   expect(JSON.stringify(load(files, id, snapshot))).toBe(JSON.stringify(load(files, id)));
 });
 
+test('Files are known to fit together as a whole alone.', () => {
+  const { files } = readKnowledgeFiles(fixtureRoot, { withCases: false });
+  const [first, ...others] = files;
+  const changed = { path: first?.path ?? '', text: `${first?.text ?? ''}\n` };
+
+  const snapshot = snapshotOf(fixtureRoot);
+
+  expect(snapshot.fitTogether(files)).toBe(true);
+  expect(snapshot.fitTogether([...others, changed])).toBe(false);
+  expect(snapshot.fitTogether(others)).toBe(false);
+  expect(snapshot.fitTogether([...files, { path: 'hooks/more.yaml', text: '' }])).toBe(false);
+});
+
+test('Files that do not fit together are not known to.', () => {
+  const root = join(folder, 'unfit');
+  cpSync(fixtureRoot, root, { recursive: true });
+  rmSync(join(root, 'fhir-mappings/value-sets/ki67.yaml'));
+  const { files } = readKnowledgeFiles(root, { withCases: false });
+
+  const snapshot = snapshotOf(root);
+
+  expect(isKnown(snapshot)).toBe(true);
+  expect(snapshot.fitTogether(files)).toBe(false);
+});
+
 test('A file that has changed since is read anew.', () => {
   const files = soundFiles.map(({ path, text }) => ({
     path,

@@ -1,6 +1,6 @@
 /**
  * The knowledge files as `npm run build` found them: parsed, and valid by their schemas. A file with the same path and
- * text need not be parsed again; any other file is.
+ * text need not be parsed again, and the same files need not be checked against each other again; any others are.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -14,14 +14,18 @@ const snapshotFile = 'dist/knowledge-snapshot.json';
 export interface Snapshot {
   /** The content of a sound file, or undefined if the snapshot does not know it. */
   readonly contentOf: (file: KnowledgeFile) => unknown;
+  /** Whether these files, and no others, were found to fit together. */
+  readonly fitTogether: (files: readonly KnowledgeFile[]) => boolean;
 }
 
 /** Knows nothing: every file is parsed and checked. */
-export const noSnapshot: Snapshot = { contentOf: () => undefined };
+export const noSnapshot: Snapshot = { contentOf: () => undefined, fitTogether: () => false };
 
 interface SnapshotContent {
   readonly madeBy: string;
   readonly documents: Readonly<Record<string, unknown>>;
+  /** Identities of the editions whose files fit together. */
+  readonly editions: readonly string[];
 }
 
 /** The snapshot of this build; one that is missing, damaged or of another version or other schemas knows nothing. */
@@ -29,18 +33,32 @@ export function readSnapshot(file = join(packageRoot(), snapshotFile)): Snapshot
   const content = readIntact(file);
   if (content?.madeBy !== fingerprint()) return noSnapshot;
   const documents = new Map(Object.entries(content.documents));
-  return { contentOf: (source) => documents.get(identityOf(source)) };
+  return {
+    contentOf: (source) => documents.get(identityOf(source)),
+    fitTogether: (files) => content.editions.includes(identityOfAll(files)),
+  };
+}
+
+/** What the snapshot is to know. */
+export interface SoundKnowledge {
+  readonly files: readonly { readonly source: KnowledgeFile; readonly content: unknown }[];
+  /** All files of each edition whose files fit together. */
+  readonly editions: readonly (readonly KnowledgeFile[])[];
 }
 
 /** Keeps the contents of sound files, replacing the file as a whole. */
 export function writeSnapshot(
-  sound: readonly { readonly source: KnowledgeFile; readonly content: unknown }[],
+  { files, editions }: SoundKnowledge,
   file = join(packageRoot(), snapshotFile),
 ): void {
   const documents = Object.fromEntries(
-    sound.map(({ source, content }) => [identityOf(source), content]),
+    files.map(({ source, content }) => [identityOf(source), content]),
   );
-  const content: SnapshotContent = { madeBy: fingerprint(), documents };
+  const content: SnapshotContent = {
+    madeBy: fingerprint(),
+    documents,
+    editions: editions.map(identityOfAll),
+  };
   const text = JSON.stringify(content);
   const fresh = `${file}-${process.pid}`;
   mkdirSync(dirname(file), { recursive: true });
@@ -74,6 +92,10 @@ function fingerprint(): string {
 /** The path decides which schema a file must meet. */
 function identityOf({ path, text }: KnowledgeFile): string {
   return sha256(JSON.stringify([path, text]));
+}
+
+function identityOfAll(files: readonly KnowledgeFile[]): string {
+  return sha256(files.map(identityOf).sort().join());
 }
 
 function sha256(text: string): string {
