@@ -212,14 +212,21 @@ function isReadAndUsable({ chart, documented }: ReadChart): boolean {
 function documentAll(
   chart: Chart,
   records: RecordsByFact,
-  { rules, ...context }: DocumentingContext,
+  context: DocumentingContext,
 ): ReadonlyMap<string, DocumentedFact> {
+  const { rules, today, lastLiverProcedure, areProceduresRead, passesOverUnusable } = context;
   const documented = new Map<string, DocumentedFact>();
   for (const [fact, own] of records) {
     const rule = rules.byId.get(fact);
     if (rule === undefined) continue;
-    const completeness = factCompleteness(fact, chart, rules.knowledge);
-    documented.set(fact, selectDocumented(rule, own, { ...context, completeness }));
+    const selected = selectDocumented(rule, own, {
+      today,
+      completeness: factCompleteness(fact, chart, rules.knowledge),
+      lastLiverProcedure,
+      areProceduresRead,
+      passesOverUnusable,
+    });
+    documented.set(fact, selected);
   }
   return documented;
 }

@@ -1,6 +1,6 @@
 /** Reads Bundles as they occur in the field: entries with or without a `resource` wrapper, `type` missing, paged. */
 import type { FhirResource } from 'fhir/r4.js';
-import { hasMoreNodes, maxNodes } from './json-extent.js';
+import { maxNodes, survey } from './json-extent.js';
 import { isRecord, isResource } from './resource.js';
 import { withoutNulls } from './without-nulls.js';
 
@@ -50,18 +50,19 @@ export function countIncluded({ entry }: Readonly<Record<string, unknown>>): num
 }
 
 function readEntry(entry: unknown): Entry | undefined {
-  if (hasMoreNodes(entry, maxNodes)) return undefined;
-  if (isResource(entry)) return { resource: cleaned(entry) };
+  const { isTooLarge, hasEmpty } = survey(entry, maxNodes);
+  if (isTooLarge) return undefined;
+  if (isResource(entry)) return { resource: cleaned(entry, hasEmpty) };
   if (!isRecord(entry) || !isResource(entry['resource'])) return undefined;
   const { fullUrl } = entry;
-  const resource = cleaned(entry['resource']);
+  const resource = cleaned(entry['resource'], hasEmpty);
   if (typeof fullUrl !== 'string' || fullUrl === '') return { resource };
   return { resource: withIdOf(resource, fullUrl), fullUrl };
 }
 
 /** A Bundle in a Bundle is read as one: what it lacks tells how far it can be trusted. */
-function cleaned(resource: FhirResource): FhirResource {
-  return resource.resourceType === 'Bundle' ? resource : withoutNulls(resource);
+function cleaned(resource: FhirResource, hasEmpty: boolean): FhirResource {
+  return hasEmpty && resource.resourceType !== 'Bundle' ? withoutNulls(resource) : resource;
 }
 
 function withIdOf(resource: FhirResource, fullUrl: string): FhirResource {

@@ -1,6 +1,6 @@
 /** The answer to one query of the plan, and how far it can be trusted. Never reads a failure as "none". */
 import { readBundle, type Entry } from '../fhir/bundle.js';
-import { hasMoreNodes, maxNodes } from '../fhir/json-extent.js';
+import { maxNodes, survey } from '../fhir/json-extent.js';
 import {
   isMerelyInformational,
   isOutcome,
@@ -58,7 +58,7 @@ export function readPage(value: unknown, resourceType: string): Page | undefined
     };
   }
   if (value.resourceType !== 'Bundle' || !isRecord(value)) {
-    if (hasMoreNodes(value, maxNodes)) return undefined;
+    if (survey(value, maxNodes).isTooLarge) return undefined;
     const resource = withoutNulls(value);
     const matches = resource.resourceType === resourceType ? [resource.id] : [];
     return {
