@@ -27,7 +27,8 @@ export function configurationAjv(code: CodeOptions = {}): Ajv {
   });
   ajv.addKeyword({ keyword: 'patternErrorMessage', schemaType: 'string' });
   const path = join(packageRoot(), 'schemas', configurationSchema);
-  return ajv.addSchema(JSON.parse(readFileSync(path, 'utf8')) as object, configurationSchema);
+  ajv.addSchema(JSON.parse(readFileSync(path, 'utf8')) as object, configurationSchema);
+  return ajv;
 }
 
 /** Tells all that is wrong with a configuration, with the schema that says so, and writes defaults into it. */
