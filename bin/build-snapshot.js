@@ -7,8 +7,7 @@ import { isUpToDate } from './up-to-date.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const snapshot = join(root, 'dist/knowledge-snapshot.json');
 const sources = [
-  'src/definitions',
-  'src/yaml',
+  'src',
   'schemas',
   'criteria',
   'fhir-mappings',

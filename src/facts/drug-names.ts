@@ -4,13 +4,28 @@ import type { ReadingRules } from '../model/mapping-files.js';
 /** Shorter names occur in others by chance: 5fu in "amiloride 5/furosemide". They must be whole words. */
 const shortestPart = 5;
 
-/** The words of a name in small plain letters; none for what holds no Latin letter, which cannot be compared. */
+/** Latin letters that are no plain ones with marks, and the sign of micrograms. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ı: 'i',
+  μ: 'u',
+};
+
+/** The words of a name in small plain letters; none for what holds other letters, or none, which cannot be compared. */
 export function wordsOfName(name: string): readonly string[] {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
-  return /[a-z]/.test(plain) ? plain.split(/[^a-z0-9]+/).filter((word) => word !== '') : [];
+    .toLowerCase()
+    .replace(/[ßæœøłđðıμ]/g, (letter) => plainLetters[letter] ?? letter);
+  const isComparable = /[a-z]/.test(plain) && !/[^\P{Letter}a-z]/u.test(plain);
+  return isComparable ? plain.split(/[^a-z0-9]+/).filter((word) => word !== '') : [];
 }
 
 type Watch = (words: readonly string[]) => boolean;

@@ -2,8 +2,11 @@
 import type { Procedure, ServiceRequest } from 'fhir/r4.js';
 import type { SourceState } from '../model/mapping-files.js';
 
-/** unclear: its status does not say whether it was done. undefined: it was not. */
-export type ReadState = SourceState | 'unclear' | undefined;
+/**
+ * unclear: the record does not say whether it was done, is under way or planned. unclear-past: nor that, but it is over.
+ * undefined: it was not done and is not planned.
+ */
+export type ReadState = SourceState | 'unclear' | 'unclear-past' | undefined;
 
 export type States = ReadonlyMap<unknown, SourceState | undefined>;
 

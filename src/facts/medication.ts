@@ -71,7 +71,8 @@ export function medicationState(resource: Medication): ReadState {
   if (orderingIntents.includes(intent)) return state;
   // What a patient told is a plan in US Core; whoever proposes a drug says so.
   const isReported = reportedBoolean === true || reportedReference !== undefined;
-  return proposingIntents.includes(intent) && !isReported ? undefined : 'unclear';
+  if (proposingIntents.includes(intent) && !isReported) return undefined;
+  return state === 'past' ? 'unclear-past' : 'unclear';
 }
 
 export function medicationDateText(resource: Medication): string | undefined {

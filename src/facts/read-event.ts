@@ -31,8 +31,10 @@ import {
   type ReadingContext,
 } from './records.js';
 
-/** What an event may be whose status does not say it. */
-const statesOfUnclear: readonly SourceState[] = ['past', 'active', 'planned'];
+function possibleStates(state: NonNullable<ReadState>): readonly SourceState[] {
+  if (state === 'unclear') return ['past', 'active', 'planned'];
+  return [state === 'unclear-past' ? 'past' : state];
+}
 
 /** What all kinds of events have in common once their own fields are read. */
 interface ClinicalEvent {
@@ -51,8 +53,7 @@ export function readEvent(
   const event = eventOf(resource, context);
   if (event?.state === undefined) return [];
   // What may have been done, be under way or planned is read as if it were, and marked so.
-  const states = event.state === 'unclear' ? statesOfUnclear : [event.state];
-  const state = states.find((one) => counts(one, bound));
+  const state = possibleStates(event.state).find((one) => counts(one, bound));
   if (state === undefined) return [];
   const match = matchConcept(event.code, bound.valueSet);
   if (match === undefined || !isAtBodySite(event, bound, context)) return [];
@@ -61,7 +62,7 @@ export function readEvent(
 }
 
 function asUnclear(record: FactRecord): FactRecord {
-  const problem = 'has a status that does not say whether it was done or is planned';
+  const problem = 'has a status or an intent that does not say whether it was done or is planned';
   return recordOf(record, { unclearMembers: record.members, problem });
 }
 

@@ -39,6 +39,11 @@ test.each([
   'Varfarina',
   'Phenprocoumon',
   'DOTATATE',
+  '67Cu-DOTATATE',
+  '90Y-DOTA-octreotate',
+  'somatostatin analogue',
+  'chemotherapy',
+  'Everolımus',
   'Y-90 DOTATOC',
   'Ga-68 DOTATATE, then Lu-177 DOTATATE',
   'octreotide beside Ga-68 DOTATOC',
@@ -78,11 +83,18 @@ test.each([
   'gallium (68Ga) edotreotide',
   'Copper cu 64 dotatate diag',
   'Detectnet',
+  'DOTATATE Ga-68',
+  '[64Cu]Cu-DOTATATE',
+  'levothyroxine 100 µg',
+  'Weißdorn',
   'Pluvicto (lutetium Lu 177 vipivotide tetraxetan)',
 ])('%s is none', (name) => {
   expect(isDrugOfMappings(name)).toBe(false);
 });
 
-test.each([' ', '--', '25 / 5', 'Варфарин', ''])('"%s" holds no name', (name) => {
-  expect(wordsOfName(name)).toEqual([]);
-});
+test.each([' ', '--', '25 / 5', 'Варфарин', 'Ланреотид 120 mg', 'オクトレオチド 20mg', ''])(
+  '"%s" holds no name',
+  (name) => {
+    expect(wordsOfName(name)).toEqual([]);
+  },
+);
