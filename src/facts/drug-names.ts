@@ -17,13 +17,15 @@ const plainLetters: Readonly<Record<string, string>> = {
   μ: 'u',
 };
 
+const foldable = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g');
+
 /** The words of a name in small plain letters; none for what holds other letters, or none, which cannot be compared. */
 export function wordsOfName(name: string): readonly string[] {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
-    .replace(/[ßæœøłđðıμ]/g, (letter) => plainLetters[letter] ?? letter);
+    .replace(foldable, (letter) => plainLetters[letter] ?? letter);
   const isComparable = /[a-z]/.test(plain) && !/[^\P{Letter}a-z]/u.test(plain);
   return isComparable ? plain.split(/[^a-z0-9]+/).filter((word) => word !== '') : [];
 }

@@ -70,7 +70,8 @@ function takeParts(container: Container, found: Found): number {
   return count;
 }
 
-function isNothing(value: unknown): boolean {
+/** What FHIR JSON has no members of, beside {} and []. */
+export function isNothing(value: unknown): boolean {
   return value === null || value === '';
 }
 

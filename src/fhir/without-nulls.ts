@@ -2,6 +2,7 @@
  * FHIR JSON has no empty members: "", {}, [] and null (but for gaps in lists of primitives) stand for nothing at all, and
  * some servers write them. https://hl7.org/fhir/R4/json.html
  */
+import { isNothing } from './json-extent.js';
 
 /**
  * The value without members that are null, "" or hold nothing else. Lists keep their nulls, which may be gaps, but lose
@@ -38,10 +39,6 @@ function cleanedObject(object: object): object | undefined {
     else cleaned[key] = own;
   }
   return cleaned;
-}
-
-function isNothing(member: unknown): boolean {
-  return member === null || member === '';
 }
 
 /** An object without members, or a list of nothing: gaps alone leave nothing to be between. */

@@ -7,9 +7,14 @@ export interface CommandAnswer {
   readonly errors: readonly string[];
 }
 
-/** Runs the command on the knowledge under a folder, which is the working directory too. */
+/** Where a command runs: a folder with the knowledge, which is the working directory too, and its environment. */
+export interface Place {
+  readonly root: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 export async function runInProcess(
-  root: string,
+  { root, environment = {} }: Place,
   ...args: readonly string[]
 ): Promise<CommandAnswer> {
   const printed: string[] = [];
@@ -17,7 +22,7 @@ export async function runInProcess(
   const code = await runCommand(args, {
     root,
     cwd: root,
-    environment: {},
+    environment,
     software: 'nelm-cds test',
     color: false,
     now: () => new Date('2026-11-23T10:00:00Z'),

@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-const run = (...args: readonly string[]) => runInProcess(root, ...args);
+const run = (...args: readonly string[]) => runInProcess({ root }, ...args);
 
 test('a check before the first run names every page as missing', async () => {
   const { code, errors } = await run('docs', '--check');

@@ -16,7 +16,7 @@ afterAll(() => {
 });
 
 async function run(...args: readonly string[]) {
-  const { code, errors } = await runInProcess(root, ...args);
+  const { code, errors } = await runInProcess({ root }, ...args);
   return { code, told: errors.join('\n') };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/audit/index.js';
-import { runCommand } from '../../src/cli/run.js';
+import { runInProcess, type CommandAnswer } from '../support/command-in-process.js';
 import { pseudonymText } from '../support/configuration-folder.js';
 
 let folder: string;
@@ -26,22 +26,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function purge() {
-  const printed: string[] = [];
-  const errors: string[] = [];
-  const code = await runCommand(['purge', '--config', join(folder, 'nelm-cds.yaml')], {
-    root: folder,
-    cwd: folder,
-    environment: { KEY: pseudonymText },
-    software: 'nelm-cds test',
-    color: false,
-    now: () => new Date('2026-11-23T10:00:00Z'),
-    newId: () => 'id',
-    print: (line) => printed.push(line),
-    printError: (line) => errors.push(line),
-    serve: () => Promise.resolve(0),
-  });
-  return { code, printed, errors };
+function purge(): Promise<CommandAnswer> {
+  const place = { root: folder, environment: { KEY: pseudonymText } };
+  return runInProcess(place, 'purge', '--config', join(folder, 'nelm-cds.yaml'));
 }
 
 test('purge makes no store where there is none, and names the file that it looked for', async () => {

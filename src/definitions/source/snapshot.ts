@@ -89,9 +89,16 @@ function fingerprint(): string {
   );
 }
 
+/** A start asks twice for that of each file. */
+const identities = new WeakMap<KnowledgeFile, string>();
+
 /** The path decides which schema a file must meet. */
-function identityOf({ path, text }: KnowledgeFile): string {
-  return sha256(JSON.stringify([path, text]));
+function identityOf(file: KnowledgeFile): string {
+  const known = identities.get(file);
+  if (known !== undefined) return known;
+  const identity = sha256(JSON.stringify([file.path, file.text]));
+  identities.set(file, identity);
+  return identity;
 }
 
 function identityOfAll(files: readonly KnowledgeFile[]): string {
