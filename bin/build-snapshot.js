@@ -6,14 +6,7 @@ import { isUpToDate } from './up-to-date.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const snapshot = join(root, 'dist/knowledge-snapshot.json');
-const sources = [
-  'src',
-  'schemas',
-  'criteria',
-  'fhir-mappings',
-  'hooks',
-  'package-lock.json',
-];
+const sources = ['src', 'schemas', 'criteria', 'fhir-mappings', 'hooks', 'package-lock.json'];
 
 /** A snapshot made by code that is no longer the same must not be read. */
 export function removeStaleSnapshot() {
